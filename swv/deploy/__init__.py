@@ -1,0 +1,1 @@
+"""Setting up and running the product: only the standard library, so that it works before anything is installed."""

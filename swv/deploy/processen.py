@@ -1,0 +1,144 @@
+"""Child processes that never outlive their parent."""
+
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+PR_SET_PDEATHSIG = 1
+STOPTIJD = 15.0
+
+
+class StartFout(Exception):
+    """Something a person can mend; its text is one Dutch sentence that says what is wrong and what to do."""
+
+
+@dataclass
+class Kind:
+    """A running child process with the way it wants to be stopped."""
+
+    naam: str
+    proces: subprocess.Popen[bytes]
+    log: Path
+    stopsignaal: signal.Signals = signal.SIGTERM
+
+    def leeft(self) -> bool:
+        return self.proces.poll() is None
+
+    def wacht(self, seconden: float) -> bool:
+        """Wait at most `seconden`; return whether the child has ended."""
+        try:
+            self.proces.wait(seconden)
+        except subprocess.TimeoutExpired:
+            return False
+        return True
+
+    def vraag_stop(self) -> None:
+        if self.leeft():
+            self.proces.send_signal(self.stopsignaal)
+
+    def stop(self, seconden: float = STOPTIJD) -> None:
+        """Ask the child to stop; kill its whole group when it has not done so in time."""
+        self.vraag_stop()
+        if not self.wacht(seconden):
+            self._dood_groep()
+            self.proces.wait()
+
+    def _dood_groep(self) -> None:
+        try:
+            os.killpg(self.proces.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            self.proces.kill()
+
+    def laatste_regels(self, aantal: int = 20) -> str:
+        """Return the end of the log, to show a person why the child ended."""
+        if not self.log.is_file():
+            return ""
+        regels = self.log.read_text("utf-8", "replace").splitlines()
+        return "\n".join(regels[-aantal:])
+
+
+def sterf_met_ouder(stopsignaal: signal.Signals) -> Callable[[], None] | None:
+    """Return what the child must do before exec so that it ends when its parent is killed (Linux only).
+
+    Pass the result as `preexec_fn` from the main thread: the kernel counts the death of the thread that forked.
+    """
+    if not sys.platform.startswith("linux"):
+        return None
+    libc = ctypes.CDLL(None, use_errno=True)
+    ouder = os.getpid()
+
+    def _bind() -> None:
+        libc.prctl(PR_SET_PDEATHSIG, int(stopsignaal))
+        if os.getppid() != ouder:  # the parent died before prctl
+            os._exit(1)
+
+    return _bind
+
+
+def start(
+    naam: str,
+    opdracht: Sequence[str | Path],
+    *,
+    log: Path,
+    env: Mapping[str, str] | None = None,
+    cwd: Path | None = None,
+    stopsignaal: signal.Signals = signal.SIGTERM,
+    uid: int | None = None,
+    pass_fds: Sequence[int] = (),
+) -> Kind:
+    """Start a child in its own process group (Ctrl-C reaches only us), logging to `log`."""
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("ab") as uitvoer:
+        proces = subprocess.Popen(
+            [str(deel) for deel in opdracht],
+            stdin=subprocess.DEVNULL,
+            stdout=uitvoer,
+            stderr=subprocess.STDOUT,
+            env=None if env is None else dict(env),
+            cwd=cwd,
+            process_group=0,
+            pass_fds=tuple(pass_fds),
+            preexec_fn=sterf_met_ouder(stopsignaal),
+            **als_gebruiker(uid),
+        )
+    return Kind(naam, proces, log, stopsignaal)
+
+
+def als_gebruiker(uid: int | None) -> dict[str, object]:
+    """Return the arguments of Popen that make a child run as `uid`."""
+    return {} if uid is None else {"user": uid, "group": uid, "extra_groups": []}
+
+
+def stop_alle(kinderen: Sequence[Kind]) -> None:
+    """Stop children in reverse order of their start, each with its own signal and deadline."""
+    for kind in reversed(kinderen):
+        kind.stop()
+
+
+def voer_uit(opdracht: Sequence[str | Path], *, fout: str, uid: int | None = None, invoer: str = "") -> str:
+    """Run a short helper to its end; raise StartFout with `fout` and its last words when it fails."""
+    try:
+        klaar = subprocess.run(
+            [str(deel) for deel in opdracht],
+            input=invoer,
+            capture_output=True,
+            text=True,
+            **als_gebruiker(uid),
+        )
+    except OSError as e:
+        raise StartFout(f"{fout}: {e.strerror}.") from e
+    if klaar.returncode:
+        woorden = (klaar.stderr or klaar.stdout).strip().splitlines()
+        raise StartFout(f"{fout}: {woorden[-1] if woorden else f'code {klaar.returncode}'}")
+    return klaar.stdout
+
+
+def schrijf_uit(tekst: str, naar: IO[str] | None = None) -> None:
+    """Print a line at once, also when the output is a pipe."""
+    print(tekst, file=naar or sys.stdout, flush=True)
