@@ -1,0 +1,1 @@
+"""URL lists of the kernel, one per part."""

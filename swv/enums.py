@@ -1,0 +1,54 @@
+"""Choices of the kernel."""
+
+from django.db.models import TextChoices
+
+
+class Onderwijssoort(TextChoices):
+    BAO = "bao", "Basisonderwijs"
+    SBO = "sbo", "Speciaal basisonderwijs"
+    SO = "so", "Speciaal onderwijs"
+    VSO = "vso", "Voortgezet speciaal onderwijs"
+    SOVSO = "sovso", "Speciaal en voortgezet speciaal onderwijs"
+    VO = "vo", "Voortgezet onderwijs"
+    PRO = "pro", "Praktijkonderwijs"
+    MBO = "mbo", "Middelbaar beroepsonderwijs"
+    OVERIG = "overig", "Overig"
+
+
+class Schoolstatus(TextChoices):
+    OPEN = "open", "Open"
+    GESLOTEN = "gesloten", "Gesloten"
+
+
+class Opdrachtstatus(TextChoices):
+    WACHT = "wacht", "Wacht op uitvoering"
+    KLAAR = "klaar", "Klaar"
+    MISLUKT = "mislukt", "Mislukt"
+
+
+class Inzagesoort(TextChoices):
+    PAGINA = "pagina", "Pagina bekeken"
+    LIJST = "lijst", "Lijst bekeken"
+    DOWNLOAD = "download", "Bestand gedownload"
+
+
+class Importfase(TextChoices):
+    GELADEN = "geladen", "Geladen"
+    GECONTROLEERD = "gecontroleerd", "Gecontroleerd"
+    VERWERKT = "verwerkt", "Verwerkt"
+    TERUGGEDRAAID = "teruggedraaid", "Teruggedraaid"
+    AFGEKEURD = "afgekeurd", "Afgekeurd"
+
+
+class Importuitkomst(TextChoices):
+    NIEUW = "nieuw", "Nieuw"
+    GEWIJZIGD = "gewijzigd", "Gewijzigd"
+    ONGEWIJZIGD = "ongewijzigd", "Ongewijzigd"
+    OVERGESLAGEN = "overgeslagen", "Overgeslagen"
+    FOUT = "fout", "Fout"
+
+
+class Scanstatus(TextChoices):
+    WACHT = "wacht", "Wordt gecontroleerd"
+    SCHOON = "schoon", "Gecontroleerd"
+    GEWEIGERD = "geweigerd", "Geweigerd"

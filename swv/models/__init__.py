@@ -1,0 +1,34 @@
+"""The tables of the kernel."""
+
+from .bestand import Bestand, BestandQuerySet
+from .gebruiker import Gebruiker, Roltoekenning
+from .importrun import Importregel, Importrun
+from .normen import KbDag, Mandaat, Norm, Vakantieperiode
+from .opdracht import MAX_POGINGEN, Bericht, Opdracht
+from .organisatie import Contactpersoon, Gebied, Samenwerkingsverband, School, Schoolbestuur
+from .spoor import Gebeurtenis, Inzage
+from .vragenlijst import Vragenlijst
+
+__all__ = [
+    "MAX_POGINGEN",
+    "Bericht",
+    "Bestand",
+    "BestandQuerySet",
+    "Contactpersoon",
+    "Gebeurtenis",
+    "Gebied",
+    "Gebruiker",
+    "Importregel",
+    "Importrun",
+    "Inzage",
+    "KbDag",
+    "Mandaat",
+    "Norm",
+    "Opdracht",
+    "Roltoekenning",
+    "Samenwerkingsverband",
+    "School",
+    "Schoolbestuur",
+    "Vakantieperiode",
+    "Vragenlijst",
+]

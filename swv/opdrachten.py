@@ -1,0 +1,134 @@
+"""Jobs that are not lost and have one effect (eisen.md B1).
+
+`plaats` writes a row in the caller's transaction; publishing after commit is only the
+wake-up. `voer_uit` counts the attempt first, then runs handler and "klaar" mark in one
+transaction under a row lock. After three attempts a row is parked, visible, with a button.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from django.db import transaction
+from django.db.models import F
+from kombu.exceptions import OperationalError
+
+from swv.celery import app
+from swv.enums import Opdrachtstatus
+from swv.gebeurtenissen import leg_vast
+from swv.klok import nu
+from swv.models import MAX_POGINGEN, Gebruiker, Opdracht
+from swv.permissions import eis
+
+log = structlog.get_logger(__name__)
+Handler = Callable[..., None]
+HANDLERS: dict[str, Handler] = {}
+WACHTTIJD = timedelta(seconds=20)
+
+
+class NogNietMogelijk(Exception):
+    """The surroundings are not ready (no Pango, no scanner): wait, do not count as a failure."""
+
+
+def opdracht(soort: str) -> Callable[[Handler], Handler]:
+    """Register the function that carries out jobs of this kind; it must bear being run twice."""
+
+    def decorator(handler: Handler) -> Handler:
+        HANDLERS[soort] = handler
+        return handler
+
+    return decorator
+
+
+def plaats(soort: str, *, uniek: str, op: datetime, **gegevens: Any) -> Opdracht:
+    """Write the job row (once per `uniek`) and wake a worker after commit; `gegevens` are ids only."""
+    if soort not in HANDLERS:
+        raise KeyError(soort)
+    rij, nieuw = Opdracht.objects.get_or_create(
+        uniek=uniek, defaults={"soort": soort, "gegevens": gegevens, "niet_voor": op, "geplaatst_op": op}
+    )
+    if nieuw:
+        transaction.on_commit(lambda: maak_wakker(rij.pk))
+    return rij
+
+
+def maak_wakker(opdracht_id: int) -> None:
+    """Tell the broker that a row waits; when the broker is down the sweeper will find it."""
+    try:
+        app.send_task("swv.tasks.voer_opdracht_uit", kwargs={"opdracht_id": opdracht_id}, retry=False)
+    except OperationalError:
+        log.warning("broker_onbereikbaar", opdracht=opdracht_id)
+
+
+def voer_uit(opdracht_id: int) -> bool:
+    """Carry out one job; returns whether it was done by this call."""
+    if not _tel_poging(opdracht_id):
+        return False
+    try:
+        with transaction.atomic():
+            rij = _vergrendel(opdracht_id)
+            if rij is None:
+                return False
+            HANDLERS[rij.soort](**rij.gegevens)
+            rij.status, rij.klaar_op, rij.laatste_fout = Opdrachtstatus.KLAAR, nu(), ""
+            rij.save(update_fields=["status", "klaar_op", "laatste_fout"])
+    except NogNietMogelijk as fout:
+        _stel_uit(opdracht_id, str(fout))
+        return False
+    except BaseException as fout:
+        _tel_mislukking(opdracht_id, type(fout).__name__)
+        raise
+    return True
+
+
+def _vergrendel(opdracht_id: int) -> Opdracht | None:
+    wachtend = Opdracht.objects.select_for_update(skip_locked=True, of=("self",))
+    return wachtend.filter(pk=opdracht_id, status=Opdrachtstatus.WACHT).first()
+
+
+@transaction.atomic
+def _tel_poging(opdracht_id: int) -> bool:
+    """Count the attempt before it starts, so that a worker that dies of it is counted too."""
+    rij = _vergrendel(opdracht_id)
+    if rij is None:
+        return False
+    if rij.pogingen >= MAX_POGINGEN:
+        rij.status = Opdrachtstatus.MISLUKT
+        rij.save(update_fields=["status"])
+        return False
+    rij.pogingen += 1
+    rij.niet_voor = nu() + WACHTTIJD * rij.pogingen
+    rij.save(update_fields=["pogingen", "niet_voor"])
+    return True
+
+
+def _tel_mislukking(opdracht_id: int, fout: str) -> None:
+    log.error("opdracht_mislukt", opdracht=opdracht_id, fout=fout)
+    wachtend = Opdracht.objects.filter(pk=opdracht_id, status=Opdrachtstatus.WACHT)
+    wachtend.update(laatste_fout=fout)
+    wachtend.filter(pogingen__gte=MAX_POGINGEN).update(status=Opdrachtstatus.MISLUKT)
+
+
+def _stel_uit(opdracht_id: int, reden: str) -> None:
+    Opdracht.objects.filter(pk=opdracht_id, status=Opdrachtstatus.WACHT).update(
+        pogingen=F("pogingen") - 1, laatste_fout=reden[:200], niet_voor=nu() + timedelta(minutes=1)
+    )
+
+
+def pak_op(op: datetime) -> int:
+    """Publish every waiting row whose time has come at `op`; safe to run twice. Returns the count."""
+    nummers = list(Opdracht.objects.op_te_pakken(op).order_by("niet_voor", "id").values_list("pk", flat=True)[:500])
+    for nummer in nummers:
+        maak_wakker(nummer)
+    return len(nummers)
+
+
+@transaction.atomic
+def opnieuw(rij: Opdracht, *, door: Gebruiker, op: datetime) -> None:
+    """Give a parked job three new attempts; raises `NietToegestaan` without the permission."""
+    eis(door, "opdracht.beheren")
+    geparkeerd = Opdracht.objects.filter(pk=rij.pk, status=Opdrachtstatus.MISLUKT)
+    if geparkeerd.update(status=Opdrachtstatus.WACHT, pogingen=0, niet_voor=op, laatste_fout=""):
+        leg_vast(rij, "opnieuw", door=door, op=op)
+        transaction.on_commit(lambda: maak_wakker(rij.pk))

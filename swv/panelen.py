@@ -1,0 +1,97 @@
+"""Places where a higher app hangs something into a page of a lower one.
+
+Each app registers in its `AppConfig.ready`; the page asks the registry. So the kernel
+and `leerlingen` know no app above them (architectuur.md B.4, point 3).
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest
+
+from swv.models import Gebruiker
+from swv.permissions import mag
+from swv.termijnen import Resterend
+
+
+@dataclass(frozen=True)
+class Dossierpaneel:
+    """A panel on the pupil page: `toon(request, leerling)` returns HTML after its own access check."""
+
+    code: str
+    titel: str
+    permissie: str
+    volgorde: int
+    toon: Callable[[HttpRequest, Any], str]
+
+
+@dataclass(frozen=True)
+class Werkregel:
+    """One row of the start page: what this person must do, for whom, and before when."""
+
+    kenmerk: str
+    leerling: str
+    leerling_sleutel: Any
+    school: str
+    wat: str
+    actie: str
+    url: str
+    resterend: Resterend | None = None
+    norm: str = ""
+    uiterste_datum: date | None = None
+    wacht_op_school: bool = False
+    niveau: int = 0
+
+
+@dataclass(frozen=True)
+class Werkbak:
+    """A source of work-list rows; `regels(user, vandaag)` is bounded and already authorised."""
+
+    code: str
+    titel: str
+    regels: Callable[[Gebruiker, date], Sequence[Werkregel]]
+
+
+@dataclass(frozen=True)
+class Zoekresultaat:
+    titel: str
+    onderschrift: str
+    url: str
+    leerling_sleutel: Any = None
+
+
+@dataclass(frozen=True)
+class Zoekbron:
+    """A group of search results; `zoek(user, term)` returns at most a handful, inside the user's scope."""
+
+    code: str
+    titel: str
+    permissie: str
+    zoek: Callable[[Gebruiker, str], Sequence[Zoekresultaat]]
+
+
+@dataclass(frozen=True)
+class Menu:
+    """One entry of the side navigation; `aantal` is shown only where it asks for work."""
+
+    groep: str
+    naam: str
+    url: str  # name of the URL
+    permissie: str
+    volgorde: int
+    aantal: Callable[[Gebruiker], int] | None = None
+    bereiken: frozenset[str] = field(default_factory=frozenset)
+
+
+dossierpanelen: list[Dossierpaneel] = []
+werkbakken: list[Werkbak] = []
+zoekbronnen: list[Zoekbron] = []
+menus: list[Menu] = []
+
+
+def toegestaan(onderdelen: Iterable[Any], user: Gebruiker) -> list[Any]:
+    """Return the registered parts that `user` may see, in order."""
+    gesorteerd = sorted(onderdelen, key=lambda o: getattr(o, "volgorde", 0))
+    return [o for o in gesorteerd if mag(user, o.permissie)]

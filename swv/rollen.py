@@ -1,0 +1,147 @@
+"""Every role as code: who someone is and what that role may do.
+
+Nobody receives a permission directly. A `Roltoekenning` gives a person a role for a
+school, a bestuur or the whole SWV, from one day to another. Who decides a TLV is not
+a role but the mandate table of the profile (ondersteuningsplan PO2202, 2.4.2).
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Bereik(StrEnum):
+    """Whose pupils a role can reach at all."""
+
+    SCHOOL = "school"
+    BESTUUR = "bestuur"
+    SWV = "swv"
+    TOEGEWEZEN = "toegewezen"
+    GEEN = "geen"
+
+
+@dataclass(frozen=True)
+class Rol:
+    code: str
+    naam: str
+    omschrijving: str
+    bereik: Bereik
+    permissies: frozenset[str]
+    is_medewerker: bool = False  # works for the SWV: a second factor is mandatory
+
+
+def _rol(
+    code: str, naam: str, omschrijving: str, bereik: Bereik, permissies: str, *, is_medewerker: bool = False
+) -> tuple[str, Rol]:
+    rechten = frozenset(permissies.split()) | {"start.inzien"}
+    return code, Rol(code, naam, omschrijving, bereik, rechten, is_medewerker)
+
+
+_SCHOOL = "leerling.inzien leerling.toevoegen leerling.wijzigen document.toevoegen tlv.inzien tlv.aanvragen"
+_STAF = "leerling.inzien tlv.inzien school.inzien norm.inzien document.toevoegen"
+
+ROLLEN: dict[str, Rol] = dict(
+    [
+        _rol(
+            "school",
+            "Ondersteuningscoördinator of ib'er",
+            "Vraagt voor de eigen school een TLV aan en houdt het dossier bij.",
+            Bereik.SCHOOL,
+            _SCHOOL,
+        ),
+        _rol(
+            "schooldirecteur",
+            "Directeur van een school",
+            "Ziet wat de eigen school instuurt.",
+            Bereik.SCHOOL,
+            "leerling.inzien tlv.inzien",
+        ),
+        _rol("bestuur", "Schoolbestuur", "Ziet cijfers van de eigen scholen.", Bereik.BESTUUR, ""),
+        _rol(
+            "administratie",
+            "Procesondersteuner",
+            "Neemt aanvragen in, bewaakt volledigheid en termijnen, verzendt besluiten.",
+            Bereik.SWV,
+            f"{_STAF} leerling.toevoegen leerling.wijzigen tlv.beoordelen tlv.verzenden tlv.bezwaar "
+            "school.importeren school.beheren opdracht.beheren",
+            is_medewerker=True,
+        ),
+        _rol(
+            "ect",
+            "ECT-medewerker",
+            "Vast contact van een school; begeleidt casussen.",
+            Bereik.SWV,
+            f"{_STAF} leerling.toevoegen leerling.wijzigen",
+            is_medewerker=True,
+        ),
+        _rol(
+            "coordinator",
+            "Coördinator",
+            "Stuurt het werk; beslist waar het mandaat dat zegt.",
+            Bereik.SWV,
+            f"{_STAF} leerling.toevoegen leerling.wijzigen tlv.beoordelen tlv.besluiten tlv.verzenden "
+            "tlv.bezwaar norm.wijzigen school.importeren school.beheren",
+            is_medewerker=True,
+        ),
+        _rol(
+            "directeur",
+            "Directeur-bestuurder",
+            "Beslist volgens het mandaat en stelt rapportages vast.",
+            Bereik.SWV,
+            f"{_STAF} tlv.besluiten norm.wijzigen",
+            is_medewerker=True,
+        ),
+        _rol(
+            "controller",
+            "Controller",
+            "Bewaakt begroting en realisatie.",
+            Bereik.GEEN,
+            "norm.inzien school.inzien",
+            is_medewerker=True,
+        ),
+        _rol(
+            "commissielid",
+            "Lid van de commissie",
+            "Adviseert over aanvragen op de agenda.",
+            Bereik.TOEGEWEZEN,
+            "",
+        ),
+        _rol(
+            "deskundige",
+            "Deskundige",
+            "Geeft advies over de toegewezen aanvraag, van toewijzing tot advies.",
+            Bereik.TOEGEWEZEN,
+            "leerling.inzien tlv.inzien tlv.adviseren",
+        ),
+        _rol(
+            "leerplicht",
+            "Leerplichtambtenaar",
+            "Ziet een leerling van de eigen gemeente zolang een melding loopt.",
+            Bereik.TOEGEWEZEN,
+            "",
+        ),
+        _rol("partner", "Ketenpartner", "Neemt deel aan een casusoverleg.", Bereik.TOEGEWEZEN, ""),
+        _rol("toezicht", "Toezichthouder", "Leest vastgestelde rapportages.", Bereik.GEEN, ""),
+        _rol(
+            "fg",
+            "Functionaris gegevensbescherming",
+            "Ziet wie welk dossier heeft ingezien.",
+            Bereik.GEEN,
+            "spoor.inzien norm.inzien",
+            is_medewerker=True,
+        ),
+        _rol(
+            "beheer",
+            "Functioneel beheerder",
+            "Beheert gebruikers, scholen en instellingen; ziet geen leerlingen.",
+            Bereik.GEEN,
+            "gebruiker.beheren school.inzien school.importeren school.beheren norm.inzien norm.wijzigen "
+            "opdracht.beheren mail.inzien componenten.inzien",
+            is_medewerker=True,
+        ),
+    ]
+)
+
+PERMISSIES: frozenset[str] = frozenset().union(*(rol.permissies for rol in ROLLEN.values()))
+KEUZES = [(rol.code, rol.naam) for rol in ROLLEN.values()]
+EIST_SCHOOL = frozenset(code for code, rol in ROLLEN.items() if rol.bereik is Bereik.SCHOOL)
+EIST_BESTUUR = frozenset(code for code, rol in ROLLEN.items() if rol.bereik is Bereik.BESTUUR)

@@ -1,0 +1,32 @@
+"""Tasks of the kernel: two to ten lines each."""
+
+from typing import Any
+
+from swv import opdrachten, toekenning
+from swv.celery import app
+from swv.gezond import klop
+from swv.klok import nu, vandaag
+
+
+@app.task(name="swv.tasks.voer_opdracht_uit")
+def voer_opdracht_uit(*, opdracht_id: int, **_kwargs: Any) -> None:
+    """Carry out one job row."""
+    opdrachten.voer_uit(opdracht_id)
+
+
+@app.task(name="swv.tasks.pak_opdrachten_op", expires=60)
+def pak_opdrachten_op(**_kwargs: Any) -> None:
+    """Publish job rows that stayed behind (broker flushed, worker killed)."""
+    opdrachten.pak_op(nu())
+
+
+@app.task(name="swv.tasks.hartslag", expires=30)
+def hartslag(**_kwargs: Any) -> None:
+    """Show that the worker takes tasks."""
+    klop()
+
+
+@app.task(name="swv.tasks.werk_rollen_bij")
+def werk_rollen_bij(**_kwargs: Any) -> None:
+    """Make groups and guardian rows follow from the role assignments that run today."""
+    toekenning.werk_bij(vandaag())

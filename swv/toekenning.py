@@ -1,0 +1,90 @@
+"""Giving and ending roles; groups and guardian rows follow from the running assignments."""
+
+from datetime import date, datetime, timedelta
+
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.db.models import Q
+from guardian.models import UserObjectPermission
+from guardian.shortcuts import assign_perm
+
+from swv.gebeurtenissen import leg_vast
+from swv.klok import datum_van
+from swv.models import Gebruiker, Roltoekenning, School, Schoolbestuur
+from swv.permissions import NietToegestaan, mag
+
+
+@transaction.atomic
+def ken_toe(
+    *,
+    gebruiker: Gebruiker,
+    rol: str,
+    door: Gebruiker | None,
+    op: datetime,
+    school: School | None = None,
+    bestuur: Schoolbestuur | None = None,
+    geldig_vanaf: date | None = None,
+    geldig_tot_en_met: date | None = None,
+) -> Roltoekenning:
+    """Give `gebruiker` a role; raises `NietToegestaan` (FG and beheer never on one account)."""
+    if door is not None and not mag(door, "gebruiker.beheren"):
+        raise NietToegestaan
+    _eis_fg_apart(gebruiker, rol)
+    toekenning = Roltoekenning.objects.create(
+        gebruiker=gebruiker,
+        rol=rol,
+        school=school,
+        bestuur=bestuur,
+        geldig_vanaf=geldig_vanaf or datum_van(op),
+        geldig_tot_en_met=geldig_tot_en_met,
+        toegekend_door=door,
+    )
+    leg_vast(gebruiker, "rol toegekend", door=door, op=op, naar=rol)
+    _werk_gebruiker_bij(gebruiker, datum_van(op))
+    return toekenning
+
+
+@transaction.atomic
+def beeindig(*, toekenning: Roltoekenning, door: Gebruiker | None, op: datetime) -> None:
+    """End a role at once: the next request of this person no longer has it."""
+    if door is not None and not mag(door, "gebruiker.beheren"):
+        raise NietToegestaan
+    gisteren = datum_van(op) - timedelta(days=1)
+    if toekenning.geldig_vanaf > gisteren:
+        toekenning.delete()
+    else:
+        toekenning.geldig_tot_en_met = gisteren
+        toekenning.save(update_fields=["geldig_tot_en_met"])
+    leg_vast(toekenning.gebruiker, "rol beëindigd", door=door, op=op, van=toekenning.rol)
+    _werk_gebruiker_bij(toekenning.gebruiker, datum_van(op))
+
+
+def _eis_fg_apart(gebruiker: Gebruiker, rol: str) -> None:
+    botsend = {"fg": "beheer", "beheer": "fg"}.get(rol)
+    if botsend and gebruiker.roltoekenningen.filter(rol=botsend).exists():
+        raise NietToegestaan("De FG en beheer delen nooit een account. Kies een ander account.")
+
+
+def _werk_gebruiker_bij(gebruiker: Gebruiker, op: date) -> None:
+    gebruiker.__dict__.pop("toekenningen", None)
+    gebruiker.__dict__.pop("permissies", None)
+    lopend = list(gebruiker.roltoekenningen.actief(op).select_related("school", "bestuur"))
+    groepen = [Group.objects.get_or_create(name=rol)[0] for rol in sorted({t.rol for t in lopend})]
+    gebruiker.groups.set(groepen)
+    UserObjectPermission.objects.filter(user=gebruiker).delete()
+    for toekenning in lopend:
+        if toekenning.school:
+            assign_perm("swv.werken_voor_school", gebruiker, toekenning.school)
+        if toekenning.bestuur:
+            assign_perm("swv.werken_voor_bestuur", gebruiker, toekenning.bestuur)
+
+
+def werk_bij(op: date) -> None:
+    """Follow every assignment that began or ended; run each night, safe to run twice."""
+    gewijzigd = Gebruiker.objects.filter(
+        Q(roltoekenningen__geldig_vanaf=op)
+        | Q(roltoekenningen__geldig_tot_en_met__lt=op, groups__isnull=False)
+    )
+    for gebruiker in gewijzigd.distinct():
+        with transaction.atomic():
+            _werk_gebruiker_bij(gebruiker, op)

@@ -1,0 +1,18 @@
+"""The addresses of the product; every room by name only, so that the kernel knows none of them."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("swv.adressen.algemeen")),
+    path("account/", include("swv.adressen.account")),
+    path("beheer/", include("swv.adressen.beheer")),
+    path("normen/", include("swv.adressen.normen")),
+    path("scholen/", include("swv.adressen.scholen")),
+    path("leerlingen/", include("leerlingen.urls")),
+    path("tlv/", include("tlv.urls")),
+]
+
+handler400 = "swv.views.fouten.ongeldig"
+handler403 = "swv.views.fouten.geweigerd"
+handler404 = "swv.views.fouten.niet_gevonden"
+handler500 = "swv.views.fouten.onverwacht"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class TlvConfig(AppConfig):
+    name = "tlv"
+    verbose_name = "Toelaatbaarheidsverklaringen"

@@ -1,0 +1,87 @@
+"""Choices of the TLV route."""
+
+from django.db.models import TextChoices
+
+
+class Soort(TextChoices):
+    """What is asked for (WPO 18a, WEC 40, WVO 2020 2.29 and 2.47)."""
+
+    SBO = "sbo", "Speciaal basisonderwijs (SBO)"
+    SO = "so", "Speciaal onderwijs (SO)"
+    VSO = "vso", "Voortgezet speciaal onderwijs (VSO)"
+    PRO = "pro", "Praktijkonderwijs (PrO)"
+
+
+class Aanvraagstatus(TextChoices):
+    CONCEPT = "concept", "Concept"
+    INGEDIEND = "ingediend", "Ingediend"
+    ONVOLLEDIG = "onvolledig", "Wacht op aanvulling"
+    IN_BEHANDELING = "in_behandeling", "In behandeling"
+    BESLOTEN = "besloten", "Besloten"
+    INGETROKKEN = "ingetrokken", "Ingetrokken"
+    VERVALLEN = "vervallen", "Concept verwijderd"
+
+
+class Bekostigingscategorie(TextChoices):
+    """OSO codelijst 31 (domein.md 1.3)."""
+
+    LAAG = "L", "Laag"
+    MIDDEN = "M", "Midden"
+    HOOG = "H", "Hoog"
+    NVT = "Nvt", "Niet van toepassing"
+
+
+class Uitkomst(TextChoices):
+    TOEGEKEND = "toegekend", "Toegekend"
+    AFGEWEZEN = "afgewezen", "Afgewezen"
+    NIET_BEHANDELD = "niet_behandeld", "Niet in behandeling genomen"
+
+
+class Besluitstatus(TextChoices):
+    GENOMEN = "genomen", "Genomen, nog niet bekendgemaakt"
+    BEKENDGEMAAKT = "bekendgemaakt", "Bekendgemaakt"
+    IN_BEZWAAR = "in_bezwaar", "In bezwaar"
+    ONHERROEPELIJK = "onherroepelijk", "Onherroepelijk"
+    HERROEPEN = "herroepen", "Herroepen"
+
+
+class Adviesstatus(TextChoices):
+    GEVRAAGD = "gevraagd", "Gevraagd"
+    UITGEBRACHT = "uitgebracht", "Uitgebracht"
+    INGETROKKEN = "ingetrokken", "Opdracht ingetrokken"
+
+
+class Beroep(TextChoices):
+    """Besluit bekostiging WPO 34.8 and Inrichtingsbesluit WVO 15a (domein.md 1.2)."""
+
+    ORTHOPEDAGOOG = "orthopedagoog", "Orthopedagoog"
+    PSYCHOLOOG = "psycholoog", "Psycholoog"
+    KINDERPSYCHOLOOG = "kinderpsycholoog", "Kinder- of jeugdpsycholoog"
+    PEDAGOOG = "pedagoog", "Pedagoog"
+    KINDERPSYCHIATER = "kinderpsychiater", "Kinderpsychiater"
+    MAATSCHAPPELIJK_WERKER = "maatschappelijk_werker", "Maatschappelijk werker"
+    ARTS = "arts", "Arts"
+
+
+class Conclusie(TextChoices):
+    POSITIEF = "positief", "Positief"
+    VOORWAARDEN = "voorwaarden", "Positief, onder voorwaarden"
+    NEGATIEF = "negatief", "Negatief"
+
+
+class Herstelstatus(TextChoices):
+    OPEN = "open", "Wacht op de school"
+    AANGEVULD = "aangevuld", "Aangevuld"
+    VERLOPEN = "verlopen", "Termijn verlopen"
+    INGETROKKEN = "ingetrokken", "Ingetrokken"
+
+
+class Geadresseerde(TextChoices):
+    BEVOEGD_GEZAG = "bevoegd_gezag", "Bevoegd gezag"
+    GEZAGHEBBENDE = "gezaghebbende", "Gezaghebbende"
+
+
+class Bezwaarstatus(TextChoices):
+    ONTVANGEN = "ontvangen", "Ontvangen"
+    AFGEHANDELD = "afgehandeld", "Afgehandeld"
+    INGETROKKEN = "ingetrokken", "Ingetrokken"
