@@ -5,7 +5,7 @@ from datetime import date
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
+from django.contrib.postgres.fields import RangeBoundary, RangeOperators
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q
@@ -14,15 +14,8 @@ from django.db.models.functions import Concat
 from leerlingen.enums import Documentsoort, Geslacht, Inschrijvingsoort, Relatie
 from leerlingen.toegang import DOCUMENTGRONDEN, GRONDEN
 from swv.klok import vandaag
-from swv.models import Bestand, BestandQuerySet, Gebruiker, School
+from swv.models import Bestand, BestandQuerySet, Datumbereik, Gebruiker, School
 from swv.rollen import Bereik
-
-
-class Datumbereik(Func):
-    """`daterange(from, until, '[]')`; an empty end is open."""
-
-    function = "DATERANGE"
-    output_field = DateRangeField()
 
 
 class LeerlingQuerySet(models.QuerySet["Leerling"]):
@@ -36,7 +29,13 @@ class LeerlingQuerySet(models.QuerySet["Leerling"]):
             return self
         toegang = Q(pk__in=[])
         if scholen := user.school_ids:
-            toegang |= Q(Exists(Inschrijving.objects.lopend(vandaag(), scholen).filter(leerling=OuterRef("pk"))))
+            toegang |= Q(
+                Exists(
+                    Inschrijving.objects.lopend(vandaag(), scholen).filter(
+                        leerling=OuterRef("pk")
+                    )
+                )
+            )
         for rol in user.rollen & GRONDEN.keys():
             toegang |= GRONDEN[rol](user)
         return self.filter(toegang)
@@ -51,7 +50,9 @@ class Leerling(models.Model):
     voorvoegsel = models.CharField(max_length=20, blank=True)
     achternaam = models.CharField(max_length=80)
     geboortedatum = models.DateField()
-    geslacht = models.PositiveSmallIntegerField(choices=Geslacht.choices, default=Geslacht.ONBEKEND)
+    geslacht = models.PositiveSmallIntegerField(
+        choices=Geslacht.choices, default=Geslacht.ONBEKEND
+    )
     straat = models.CharField(max_length=80, blank=True)
     huisnummer = models.CharField(max_length=12, blank=True)
     postcode = models.CharField(max_length=6, blank=True)
@@ -61,7 +62,11 @@ class Leerling(models.Model):
     zoeknaam = models.GeneratedField(
         expression=Func(
             Concat(
-                F("roepnaam"), models.Value(" "), F("voorvoegsel"), models.Value(" "), F("achternaam")
+                F("roepnaam"),
+                models.Value(" "),
+                F("voorvoegsel"),
+                models.Value(" "),
+                F("achternaam"),
             ),
             function="swv_zoeksleutel",
             output_field=models.TextField(),
@@ -80,7 +85,11 @@ class Leerling(models.Model):
     )
     aangemaakt_op = models.DateTimeField()
     aangemaakt_door = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     versie = models.PositiveIntegerField(default=1)
 
@@ -88,17 +97,24 @@ class Leerling(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["sorteernaam", "id"], name="leerlingen_leerling_sorteer"),
+            models.Index(
+                fields=["sorteernaam", "id"], name="leerlingen_leerling_sorteer"
+            ),
             models.Index(fields=["geboortedatum"], name="leerlingen_leerling_geboren"),
-            GinIndex(OpClass(F("zoeknaam"), name="gin_trgm_ops"), name="leerlingen_leerling_zoek"),
+            GinIndex(
+                OpClass(F("zoeknaam"), name="gin_trgm_ops"),
+                name="leerlingen_leerling_zoek",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(postcode="") | Q(postcode__regex=r"^[1-9][0-9]{3}[A-Z]{2}$"),
+                condition=Q(postcode="")
+                | Q(postcode__regex=r"^[1-9][0-9]{3}[A-Z]{2}$"),
                 name="leerlingen_leerling_postcode",
             ),
             models.CheckConstraint(
-                condition=~Q(roepnaam="") & ~Q(achternaam=""), name="leerlingen_leerling_naam"
+                condition=~Q(roepnaam="") & ~Q(achternaam=""),
+                name="leerlingen_leerling_naam",
             ),
         ]
 
@@ -126,7 +142,9 @@ class Leerling(models.Model):
     @property
     def naam(self) -> str:
         """The name as people say it: roepnaam, voorvoegsel, achternaam."""
-        return " ".join(deel for deel in (self.roepnaam, self.voorvoegsel, self.achternaam) if deel)
+        return " ".join(
+            deel for deel in (self.roepnaam, self.voorvoegsel, self.achternaam) if deel
+        )
 
     @property
     def korte_naam(self) -> str:
@@ -135,14 +153,19 @@ class Leerling(models.Model):
 
     def leeftijd(self, op: date) -> int:
         """Full years on day `op`; a birthday on 29-02 counts on 01-03 (domein.md 9.2)."""
-        verjaard = (op.month, op.day) >= (self.geboortedatum.month, self.geboortedatum.day)
+        verjaard = (op.month, op.day) >= (
+            self.geboortedatum.month,
+            self.geboortedatum.day,
+        )
         return op.year - self.geboortedatum.year - (not verjaard)
 
 
 class InschrijvingQuerySet(models.QuerySet["Inschrijving"]):
     def op(self, datum: date) -> "InschrijvingQuerySet":
         """The rows that run on `datum`; both bounds are inclusive."""
-        return self.filter(vanaf__lte=datum).filter(Q(tot_en_met__isnull=True) | Q(tot_en_met__gte=datum))
+        return self.filter(vanaf__lte=datum).filter(
+            Q(tot_en_met__isnull=True) | Q(tot_en_met__gte=datum)
+        )
 
     def lopend(self, datum: date, scholen: list[int]) -> "InschrijvingQuerySet":
         return self.op(datum).filter(school_id__in=scholen)
@@ -151,8 +174,12 @@ class InschrijvingQuerySet(models.QuerySet["Inschrijving"]):
 class Inschrijving(models.Model):
     """Aanmelding or inschrijving at one school, from one day to another; history stays."""
 
-    leerling = models.ForeignKey(Leerling, on_delete=models.PROTECT, related_name="inschrijvingen")
-    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="inschrijvingen")
+    leerling = models.ForeignKey(
+        Leerling, on_delete=models.PROTECT, related_name="inschrijvingen"
+    )
+    school = models.ForeignKey(
+        School, on_delete=models.PROTECT, related_name="inschrijvingen"
+    )
     soort = models.CharField(max_length=14, choices=Inschrijvingsoort.choices)
     leerjaar = models.CharField(max_length=12, blank=True)
     vanaf = models.DateField()
@@ -162,7 +189,10 @@ class Inschrijving(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["school", "leerling", "vanaf"], name="leerlingen_inschrijving_school"),
+            models.Index(
+                fields=["school", "leerling", "vanaf"],
+                name="leerlingen_inschrijving_school",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -174,7 +204,11 @@ class Inschrijving(models.Model):
                 expressions=[
                     (F("leerling"), RangeOperators.EQUAL),
                     (
-                        Datumbereik("vanaf", "tot_en_met", RangeBoundary(inclusive_lower=True, inclusive_upper=True)),
+                        Datumbereik(
+                            "vanaf",
+                            "tot_en_met",
+                            RangeBoundary(inclusive_lower=True, inclusive_upper=True),
+                        ),
                         RangeOperators.OVERLAPS,
                     ),
                 ],
@@ -198,14 +232,18 @@ class Inschrijving(models.Model):
 class BetrokkeneQuerySet(models.QuerySet["Betrokkene"]):
     def met_gezag(self) -> "BetrokkeneQuerySet":
         """Who must receive a decision: everyone with gezag (Awb 3:41; domein.md 1.1.12)."""
-        return self.filter(heeft_gezag=True, geldig_tot_en_met__isnull=True).order_by("id")
+        return self.filter(heeft_gezag=True, geldig_tot_en_met__isnull=True).order_by(
+            "id"
+        )
 
 
 class Betrokkene(models.Model):
     """A parent, guardian or carer, with the own address and what limits contact."""
 
     sleutel = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    leerling = models.ForeignKey(Leerling, on_delete=models.PROTECT, related_name="betrokkenen")
+    leerling = models.ForeignKey(
+        Leerling, on_delete=models.PROTECT, related_name="betrokkenen"
+    )
     relatie = models.CharField(max_length=12, choices=Relatie.choices)
     naam = models.CharField(max_length=120)
     heeft_gezag = models.BooleanField(default=False)
@@ -223,7 +261,9 @@ class Betrokkene(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=~Q(naam=""), name="leerlingen_betrokkene_naam"),
+            models.CheckConstraint(
+                condition=~Q(naam=""), name="leerlingen_betrokkene_naam"
+            ),
         ]
 
     persoonsgegevens = {
@@ -263,8 +303,12 @@ class DossierdocumentQuerySet(BestandQuerySet):
 class Dossierdocument(Bestand):
     """A file in the pupil's dossier; `school` is the school that brought it in, empty for the SWV."""
 
-    leerling = models.ForeignKey(Leerling, on_delete=models.PROTECT, related_name="documenten")
-    school = models.ForeignKey(School, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    leerling = models.ForeignKey(
+        Leerling, on_delete=models.PROTECT, related_name="documenten"
+    )
+    school = models.ForeignKey(
+        School, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     soort = models.CharField(max_length=24, choices=Documentsoort.choices)
     gedateerd_op = models.DateField(null=True, blank=True)
     vervallen_op = models.DateTimeField(null=True, blank=True)
@@ -272,7 +316,11 @@ class Dossierdocument(Bestand):
     objects = DossierdocumentQuerySet.as_manager()
 
     class Meta(Bestand.Meta):
-        indexes = [models.Index(fields=["leerling", "-id"], name="leerlingen_document_leerling")]
+        indexes = [
+            models.Index(
+                fields=["leerling", "-id"], name="leerlingen_document_leerling"
+            )
+        ]
 
     persoonsgegevens = {
         **Bestand.persoonsgegevens,

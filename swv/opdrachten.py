@@ -46,7 +46,13 @@ def plaats(soort: str, *, uniek: str, op: datetime, **gegevens: Any) -> Opdracht
     if soort not in HANDLERS:
         raise KeyError(soort)
     rij, nieuw = Opdracht.objects.get_or_create(
-        uniek=uniek, defaults={"soort": soort, "gegevens": gegevens, "niet_voor": op, "geplaatst_op": op}
+        uniek=uniek,
+        defaults={
+            "soort": soort,
+            "gegevens": gegevens,
+            "niet_voor": op,
+            "geplaatst_op": op,
+        },
     )
     if nieuw:
         transaction.on_commit(lambda: maak_wakker(rij.pk))
@@ -56,7 +62,11 @@ def plaats(soort: str, *, uniek: str, op: datetime, **gegevens: Any) -> Opdracht
 def maak_wakker(opdracht_id: int) -> None:
     """Tell the broker that a row waits; when the broker is down the sweeper will find it."""
     try:
-        app.send_task("swv.tasks.voer_opdracht_uit", kwargs={"opdracht_id": opdracht_id}, retry=False)
+        app.send_task(
+            "swv.tasks.voer_opdracht_uit",
+            kwargs={"opdracht_id": opdracht_id},
+            retry=False,
+        )
     except OperationalError:
         log.warning("broker_onbereikbaar", opdracht=opdracht_id)
 
@@ -112,13 +122,19 @@ def _tel_mislukking(opdracht_id: int, fout: str) -> None:
 
 def _stel_uit(opdracht_id: int, reden: str) -> None:
     Opdracht.objects.filter(pk=opdracht_id, status=Opdrachtstatus.WACHT).update(
-        pogingen=F("pogingen") - 1, laatste_fout=reden[:200], niet_voor=nu() + timedelta(minutes=1)
+        pogingen=F("pogingen") - 1,
+        laatste_fout=reden[:200],
+        niet_voor=nu() + timedelta(minutes=1),
     )
 
 
 def pak_op(op: datetime) -> int:
     """Publish every waiting row whose time has come at `op`; safe to run twice. Returns the count."""
-    nummers = list(Opdracht.objects.op_te_pakken(op).order_by("niet_voor", "id").values_list("pk", flat=True)[:500])
+    nummers = list(
+        Opdracht.objects.op_te_pakken(op)
+        .order_by("niet_voor", "id")
+        .values_list("pk", flat=True)[:500]
+    )
     for nummer in nummers:
         maak_wakker(nummer)
     return len(nummers)
@@ -129,6 +145,8 @@ def opnieuw(rij: Opdracht, *, door: Gebruiker, op: datetime) -> None:
     """Give a parked job three new attempts; raises `NietToegestaan` without the permission."""
     eis(door, "opdracht.beheren")
     geparkeerd = Opdracht.objects.filter(pk=rij.pk, status=Opdrachtstatus.MISLUKT)
-    if geparkeerd.update(status=Opdrachtstatus.WACHT, pogingen=0, niet_voor=op, laatste_fout=""):
+    if geparkeerd.update(
+        status=Opdrachtstatus.WACHT, pogingen=0, niet_voor=op, laatste_fout=""
+    ):
         leg_vast(rij, "opnieuw", door=door, op=op)
         transaction.on_commit(lambda: maak_wakker(rij.pk))

@@ -90,7 +90,10 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "OPTIONS": {
             "loaders": [
-                ("template_partials.loader.Loader", [("django.template.loaders.cached.Loader", _LOADERS)])
+                (
+                    "template_partials.loader.Loader",
+                    [("django.template.loaders.cached.Loader", _LOADERS)],
+                )
             ],
             "context_processors": [
                 "django.template.context_processors.request",
@@ -130,7 +133,9 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"
+    },
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
@@ -222,14 +227,22 @@ CELERY_TIMEZONE = "Europe/Amsterdam"
 CELERY_BEAT_SCHEDULE = {
     "opdrachten-oppakken": {"task": "swv.tasks.pak_opdrachten_op", "schedule": 20.0},
     "hartslag": {"task": "swv.tasks.hartslag", "schedule": 15.0},
-    "rollen-bijwerken": {"task": "swv.tasks.werk_rollen_bij", "schedule": crontab(hour=0, minute=5)},
-    "tlv-termijnen": {"task": "tlv.tasks.werk_termijnen_bij", "schedule": crontab(hour=0, minute=15)},
+    "rollen-bijwerken": {
+        "task": "swv.tasks.werk_rollen_bij",
+        "schedule": crontab(hour=0, minute=5),
+    },
+    "tlv-termijnen": {
+        "task": "tlv.tasks.werk_termijnen_bij",
+        "schedule": crontab(hour=0, minute=15),
+    },
 }
 
 # --- files, mail, language -----------------------------------------------------------
 STATIC_URL = "static/"
 STATIC_ROOT = SWV_DATA / "static"
-STATICFILES_DIRS = [BASE_DIR / "static"] + [p for p in [SWV_DATA / "vendor"] if p.is_dir()]
+STATICFILES_DIRS = [BASE_DIR / "static"] + [
+    p for p in [SWV_DATA / "vendor"] if p.is_dir()
+]
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
@@ -239,9 +252,13 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = env.bool("STATIC_ZONDER_COLLECT", default=DEBUG or SWV_DEMO)
 BESTANDEN_ROOT = SWV_DATA / "bestanden"
-EMAIL_BACKEND = env.str("EMAIL_BACKEND", default="django.core.mail.backends.filebased.EmailBackend")
+EMAIL_BACKEND = env.str(
+    "EMAIL_BACKEND", default="django.core.mail.backends.filebased.EmailBackend"
+)
 EMAIL_FILE_PATH = str(SWV_DATA / "mail")
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="SWV-kantoor <noreply@swv.invalid>")
+DEFAULT_FROM_EMAIL = env.str(
+    "DEFAULT_FROM_EMAIL", default="SWV-kantoor <noreply@swv.invalid>"
+)
 BASIS_URL = env.str("BASIS_URL", default="http://127.0.0.1:8000")
 
 LANGUAGE_CODE = "nl"

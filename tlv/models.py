@@ -13,8 +13,8 @@ from django.contrib.postgres.fields import RangeBoundary, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 
-from leerlingen.models import Betrokkene, Datumbereik, Dossierdocument, Leerling
-from swv.models import Bestand, Gebruiker, Norm, School, Vragenlijst
+from leerlingen.models import Betrokkene, Dossierdocument, Leerling
+from swv.models import Bestand, Datumbereik, Gebruiker, Norm, School, Vragenlijst
 from swv.rollen import Bereik
 from tlv.enums import (
     Aanvraagstatus,
@@ -38,13 +38,22 @@ NA_INDIENEN = [
     Aanvraagstatus.BESLOTEN,
     Aanvraagstatus.INGETROKKEN,
 ]
-LOPEND = [Aanvraagstatus.INGEDIEND, Aanvraagstatus.ONVOLLEDIG, Aanvraagstatus.IN_BEHANDELING]
+LOPEND = [
+    Aanvraagstatus.INGEDIEND,
+    Aanvraagstatus.ONVOLLEDIG,
+    Aanvraagstatus.IN_BEHANDELING,
+]
 
 
 def wie(**opties) -> models.ForeignKey:  # type: ignore[no-untyped-def]
     """A nullable link to who did it, half of a paired who/when."""
     return models.ForeignKey(
-        GEBRUIKER, null=True, blank=True, on_delete=models.PROTECT, related_name="+", **opties
+        GEBRUIKER,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        **opties,
     )
 
 
@@ -83,13 +92,19 @@ class Aanvraag(models.Model):
 
     sleutel = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kenmerk = models.CharField(max_length=20, unique=True)
-    leerling = models.ForeignKey(Leerling, on_delete=models.PROTECT, related_name="aanvragen")
-    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="aanvragen")
+    leerling = models.ForeignKey(
+        Leerling, on_delete=models.PROTECT, related_name="aanvragen"
+    )
+    school = models.ForeignKey(
+        School, on_delete=models.PROTECT, related_name="aanvragen"
+    )
     soort = models.CharField(max_length=6, choices=Soort.choices)
     status = models.CharField(
         max_length=16, choices=Aanvraagstatus.choices, default=Aanvraagstatus.CONCEPT
     )
-    vragenlijst = models.ForeignKey(Vragenlijst, on_delete=models.PROTECT, related_name="+")
+    vragenlijst = models.ForeignKey(
+        Vragenlijst, on_delete=models.PROTECT, related_name="+"
+    )
     antwoorden = models.JSONField(default=dict, blank=True)
     versie = models.PositiveIntegerField(default=1)
 
@@ -112,18 +127,28 @@ class Aanvraag(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["status", "eerstvolgende_datum", "id"], name="tlv_aanvraag_werk"),
+            models.Index(
+                fields=["status", "eerstvolgende_datum", "id"], name="tlv_aanvraag_werk"
+            ),
             models.Index(fields=["school", "-id"], name="tlv_aanvraag_school"),
             models.Index(fields=["leerling", "-id"], name="tlv_aanvraag_leerling"),
-            models.Index(fields=["-ingediend_op", "-id"], name="tlv_aanvraag_ingediend"),
+            models.Index(
+                fields=["-ingediend_op", "-id"], name="tlv_aanvraag_ingediend"
+            ),
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(status__in=Aanvraagstatus.values), name="tlv_aanvraag_status"
+                condition=Q(status__in=Aanvraagstatus.values),
+                name="tlv_aanvraag_status",
             ),
-            models.CheckConstraint(condition=Q(soort__in=Soort.values), name="tlv_aanvraag_soort"),
             models.CheckConstraint(
-                condition=Q(status__in=[Aanvraagstatus.CONCEPT, Aanvraagstatus.VERVALLEN], ingediend_op__isnull=True)
+                condition=Q(soort__in=Soort.values), name="tlv_aanvraag_soort"
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    status__in=[Aanvraagstatus.CONCEPT, Aanvraagstatus.VERVALLEN],
+                    ingediend_op__isnull=True,
+                )
                 | Q(status__in=NA_INDIENEN, ingediend_op__isnull=False),
                 name="tlv_aanvraag_ingediend_op",
             ),
@@ -133,16 +158,25 @@ class Aanvraag(models.Model):
                 name="tlv_aanvraag_besloten_op",
             ),
             models.CheckConstraint(
-                condition=Q(status=Aanvraagstatus.INGETROKKEN, ingetrokken_op__isnull=False)
-                | (~Q(status=Aanvraagstatus.INGETROKKEN) & Q(ingetrokken_op__isnull=True)),
+                condition=Q(
+                    status=Aanvraagstatus.INGETROKKEN, ingetrokken_op__isnull=False
+                )
+                | (
+                    ~Q(status=Aanvraagstatus.INGETROKKEN)
+                    & Q(ingetrokken_op__isnull=True)
+                ),
                 name="tlv_aanvraag_ingetrokken_op",
             ),
             models.CheckConstraint(
-                condition=~Q(status=Aanvraagstatus.IN_BEHANDELING) | Q(compleet_op__isnull=False),
+                condition=~Q(status=Aanvraagstatus.IN_BEHANDELING)
+                | Q(compleet_op__isnull=False),
                 name="tlv_aanvraag_compleet_op",
             ),
             models.CheckConstraint(
-                condition=gepaard("ingediend") & gepaard("compleet") & gepaard("besloten") & gepaard("ingetrokken"),
+                condition=gepaard("ingediend")
+                & gepaard("compleet")
+                & gepaard("besloten")
+                & gepaard("ingetrokken"),
                 name="tlv_aanvraag_wie_wanneer",
             ),
             models.UniqueConstraint(
@@ -172,7 +206,9 @@ class Aanvraag(models.Model):
 class Aanvraagtermijn(models.Model):
     """One clock of a request: begun on a day, under one version of a norm, with its derivation."""
 
-    aanvraag = models.ForeignKey(Aanvraag, on_delete=models.CASCADE, related_name="termijnen")
+    aanvraag = models.ForeignKey(
+        Aanvraag, on_delete=models.CASCADE, related_name="termijnen"
+    )
     norm = models.ForeignKey(Norm, on_delete=models.PROTECT, related_name="+")
     begonnen_op = models.DateField()
     uiterste_datum = models.DateField()
@@ -183,7 +219,9 @@ class Aanvraagtermijn(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["aanvraag", "norm"], name="tlv_aanvraagtermijn_norm"),
+            models.UniqueConstraint(
+                fields=["aanvraag", "norm"], name="tlv_aanvraagtermijn_norm"
+            ),
         ]
 
     persoonsgegevens = {"aanvraag": "persoonsgegeven"}
@@ -195,13 +233,19 @@ class Aanvraagtermijn(models.Model):
 class Aanvraagdocument(models.Model):
     """A document of the dossier as answer to one document question of the request."""
 
-    aanvraag = models.ForeignKey(Aanvraag, on_delete=models.CASCADE, related_name="documenten")
-    document = models.ForeignKey(Dossierdocument, on_delete=models.PROTECT, related_name="aanvraagdocumenten")
+    aanvraag = models.ForeignKey(
+        Aanvraag, on_delete=models.CASCADE, related_name="documenten"
+    )
+    document = models.ForeignKey(
+        Dossierdocument, on_delete=models.PROTECT, related_name="aanvraagdocumenten"
+    )
     vraag = models.CharField(max_length=40)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["aanvraag", "document"], name="tlv_aanvraagdocument_eenmaal"),
+            models.UniqueConstraint(
+                fields=["aanvraag", "document"], name="tlv_aanvraagdocument_eenmaal"
+            ),
         ]
 
     persoonsgegevens = {"aanvraag": "persoonsgegeven", "document": "persoonsgegeven"}
@@ -214,8 +258,12 @@ class Herstelverzoek(models.Model):
     """The invitation to complete a request; the clocks stand still meanwhile (Awb 4:5, 4:15)."""
 
     sleutel = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    aanvraag = models.ForeignKey(Aanvraag, on_delete=models.PROTECT, related_name="herstelverzoeken")
-    status = models.CharField(max_length=12, choices=Herstelstatus.choices, default=Herstelstatus.OPEN)
+    aanvraag = models.ForeignKey(
+        Aanvraag, on_delete=models.PROTECT, related_name="herstelverzoeken"
+    )
+    status = models.CharField(
+        max_length=12, choices=Herstelstatus.choices, default=Herstelstatus.OPEN
+    )
     gevraagd_op = models.DateTimeField()
     gevraagd_door = wie()
     hersteltermijn_tot_en_met = models.DateField()
@@ -225,7 +273,9 @@ class Herstelverzoek(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["aanvraag"], condition=Q(status=Herstelstatus.OPEN), name="tlv_herstelverzoek_een_open"
+                fields=["aanvraag"],
+                condition=Q(status=Herstelstatus.OPEN),
+                name="tlv_herstelverzoek_een_open",
             ),
             models.CheckConstraint(
                 condition=Q(status=Herstelstatus.OPEN, afgehandeld_op__isnull=True)
@@ -234,7 +284,10 @@ class Herstelverzoek(models.Model):
             ),
         ]
 
-    persoonsgegevens = {"gevraagd_door": "persoonsgegeven", "afgehandeld_door": "persoonsgegeven"}
+    persoonsgegevens = {
+        "gevraagd_door": "persoonsgegeven",
+        "afgehandeld_door": "persoonsgegeven",
+    }
 
     def __str__(self) -> str:
         return f"herstelverzoek {self.pk}"
@@ -243,7 +296,9 @@ class Herstelverzoek(models.Model):
 class Herstelpunt(models.Model):
     """One question or document that the school must complete; `vraag` is its code in the question set."""
 
-    herstelverzoek = models.ForeignKey(Herstelverzoek, on_delete=models.CASCADE, related_name="punten")
+    herstelverzoek = models.ForeignKey(
+        Herstelverzoek, on_delete=models.CASCADE, related_name="punten"
+    )
     vraag = models.CharField(max_length=40)
     toelichting = models.TextField()
     antwoord = models.TextField(blank=True)
@@ -251,7 +306,9 @@ class Herstelpunt(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["herstelverzoek", "vraag"], name="tlv_herstelpunt_vraag"),
+            models.UniqueConstraint(
+                fields=["herstelverzoek", "vraag"], name="tlv_herstelpunt_vraag"
+            ),
         ]
 
     persoonsgegevens = {"toelichting": "bijzonder", "antwoord": "bijzonder"}
@@ -264,9 +321,15 @@ class Deskundigenadvies(models.Model):
     """The advice of one expert, written for this request (domein.md 1.2)."""
 
     sleutel = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    aanvraag = models.ForeignKey(Aanvraag, on_delete=models.PROTECT, related_name="adviezen")
-    deskundige = models.ForeignKey(GEBRUIKER, on_delete=models.PROTECT, related_name="adviezen")
-    status = models.CharField(max_length=12, choices=Adviesstatus.choices, default=Adviesstatus.GEVRAAGD)
+    aanvraag = models.ForeignKey(
+        Aanvraag, on_delete=models.PROTECT, related_name="adviezen"
+    )
+    deskundige = models.ForeignKey(
+        GEBRUIKER, on_delete=models.PROTECT, related_name="adviezen"
+    )
+    status = models.CharField(
+        max_length=12, choices=Adviesstatus.choices, default=Adviesstatus.GEVRAAGD
+    )
     gevraagd_op = models.DateTimeField()
     gevraagd_door = wie()
     beroep = models.CharField(max_length=24, choices=Beroep.choices, blank=True)
@@ -325,7 +388,9 @@ class BesluitQuerySet(models.QuerySet["Besluit"]):
         if user.heeft_bereik(Bereik.SWV):
             toegang |= ~Q(pk__in=[])
         if scholen := user.school_ids:
-            toegang |= Q(aanvraag__school_id__in=scholen, bekendgemaakt_op__isnull=False)
+            toegang |= Q(
+                aanvraag__school_id__in=scholen, bekendgemaakt_op__isnull=False
+            )
         return self.filter(toegang)
 
 
@@ -334,16 +399,24 @@ class Besluit(models.Model):
     """The decision (Awb 1:3); what was decided never changes, its state after sending does."""
 
     sleutel = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    aanvraag = models.OneToOneField(Aanvraag, on_delete=models.PROTECT, related_name="besluit")
-    status = models.CharField(max_length=16, choices=Besluitstatus.choices, default=Besluitstatus.GENOMEN)
+    aanvraag = models.OneToOneField(
+        Aanvraag, on_delete=models.PROTECT, related_name="besluit"
+    )
+    status = models.CharField(
+        max_length=16, choices=Besluitstatus.choices, default=Besluitstatus.GENOMEN
+    )
     uitkomst = models.CharField(max_length=16, choices=Uitkomst.choices)
-    categorie = models.CharField(max_length=3, choices=Bekostigingscategorie.choices, blank=True)
+    categorie = models.CharField(
+        max_length=3, choices=Bekostigingscategorie.choices, blank=True
+    )
     ingangsdatum = models.DateField(null=True, blank=True)
     einddatum = models.DateField(null=True, blank=True)
     motivering = models.TextField()
     mandaat = models.CharField(max_length=200)
     genomen_op = models.DateTimeField()
-    genomen_door = models.ForeignKey(GEBRUIKER, on_delete=models.PROTECT, related_name="+")
+    genomen_door = models.ForeignKey(
+        GEBRUIKER, on_delete=models.PROTECT, related_name="+"
+    )
     bekendgemaakt_op = models.DateField(null=True, blank=True)
     bekendgemaakt_door = wie()
     bezwaar_uiterste_datum = models.DateField(null=True, blank=True)
@@ -355,13 +428,15 @@ class Besluit(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(uitkomst=Uitkomst.TOEGEKEND, ingangsdatum__isnull=False) & ~Q(categorie="")
+                condition=Q(uitkomst=Uitkomst.TOEGEKEND, ingangsdatum__isnull=False)
+                & ~Q(categorie="")
                 | ~Q(uitkomst=Uitkomst.TOEGEKEND)
                 & Q(categorie="", ingangsdatum__isnull=True, einddatum__isnull=True),
                 name="tlv_besluit_toekenning",
             ),
             models.CheckConstraint(
-                condition=Q(einddatum__isnull=True) | Q(einddatum__gt=F("ingangsdatum")),
+                condition=Q(einddatum__isnull=True)
+                | Q(einddatum__gt=F("ingangsdatum")),
                 name="tlv_besluit_periode",
             ),
             models.CheckConstraint(
@@ -371,10 +446,14 @@ class Besluit(models.Model):
                     bezwaar_uiterste_datum__isnull=True,
                 )
                 | ~Q(status=Besluitstatus.GENOMEN)
-                & Q(bekendgemaakt_op__isnull=False, bezwaar_uiterste_datum__isnull=False),
+                & Q(
+                    bekendgemaakt_op__isnull=False, bezwaar_uiterste_datum__isnull=False
+                ),
                 name="tlv_besluit_bekendmaking",
             ),
-            models.CheckConstraint(condition=~Q(motivering=""), name="tlv_besluit_motivering"),
+            models.CheckConstraint(
+                condition=~Q(motivering=""), name="tlv_besluit_motivering"
+            ),
         ]
 
     persoonsgegevens = {
@@ -407,8 +486,12 @@ class Toelaatbaarheidsverklaring(models.Model):
 
     sleutel = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     nummer = models.CharField(max_length=24, unique=True)
-    besluit = models.OneToOneField(Besluit, on_delete=models.PROTECT, related_name="verklaring")
-    leerling = models.ForeignKey(Leerling, on_delete=models.PROTECT, related_name="verklaringen")
+    besluit = models.OneToOneField(
+        Besluit, on_delete=models.PROTECT, related_name="verklaring"
+    )
+    leerling = models.ForeignKey(
+        Leerling, on_delete=models.PROTECT, related_name="verklaringen"
+    )
     soort = models.CharField(max_length=6, choices=Soort.choices)
     categorie = models.CharField(max_length=3, choices=Bekostigingscategorie.choices)
     ingangsdatum = models.DateField()
@@ -420,9 +503,18 @@ class Toelaatbaarheidsverklaring(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(soort__in=[Soort.SBO, Soort.PRO], categorie=Bekostigingscategorie.NVT)
+                condition=Q(
+                    soort__in=[Soort.SBO, Soort.PRO],
+                    categorie=Bekostigingscategorie.NVT,
+                )
                 | Q(soort__in=[Soort.SO, Soort.VSO])
-                & Q(categorie__in=[Bekostigingscategorie.LAAG, Bekostigingscategorie.MIDDEN, Bekostigingscategorie.HOOG]),
+                & Q(
+                    categorie__in=[
+                        Bekostigingscategorie.LAAG,
+                        Bekostigingscategorie.MIDDEN,
+                        Bekostigingscategorie.HOOG,
+                    ]
+                ),
                 name="tlv_verklaring_categorie",
             ),
             models.CheckConstraint(
@@ -436,7 +528,9 @@ class Toelaatbaarheidsverklaring(models.Model):
                     (F("soort"), RangeOperators.EQUAL),
                     (
                         Datumbereik(
-                            "ingangsdatum", "einddatum", RangeBoundary(inclusive_lower=True, inclusive_upper=True)
+                            "ingangsdatum",
+                            "einddatum",
+                            RangeBoundary(inclusive_lower=True, inclusive_upper=True),
                         ),
                         RangeOperators.OVERLAPS,
                     ),
@@ -465,7 +559,9 @@ class Tlvteller(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["schooljaar", "soort"], name="tlv_tlvteller_reeks"),
+            models.UniqueConstraint(
+                fields=["schooljaar", "soort"], name="tlv_tlvteller_reeks"
+            ),
         ]
 
     persoonsgegevens = {}
@@ -493,10 +589,16 @@ class Brief(models.Model):
     """One letter of a decision to one addressee, with the address as it was; evidence, never made anew."""
 
     sleutel = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    besluit = models.ForeignKey(Besluit, on_delete=models.PROTECT, related_name="brieven")
+    besluit = models.ForeignKey(
+        Besluit, on_delete=models.PROTECT, related_name="brieven"
+    )
     geadresseerde = models.CharField(max_length=16, choices=Geadresseerde.choices)
     betrokkene = models.ForeignKey(
-        Betrokkene, null=True, blank=True, on_delete=models.PROTECT, related_name="brieven"
+        Betrokkene,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="brieven",
     )
     aan = models.CharField(max_length=160)
     adresregels = models.JSONField(default=list)
@@ -518,7 +620,9 @@ class Brief(models.Model):
                 name="tlv_brief_een_per_gezaghebbende",
             ),
             models.CheckConstraint(
-                condition=Q(geadresseerde=Geadresseerde.GEZAGHEBBENDE, betrokkene__isnull=False)
+                condition=Q(
+                    geadresseerde=Geadresseerde.GEZAGHEBBENDE, betrokkene__isnull=False
+                )
                 | Q(geadresseerde=Geadresseerde.BEVOEGD_GEZAG, betrokkene__isnull=True),
                 name="tlv_brief_geadresseerde",
             ),
@@ -542,7 +646,9 @@ class Brief(models.Model):
 class Briefbestand(Bestand):
     """The PDF of a letter, made once by a job; `sjabloonversie` says from which template."""
 
-    brief = models.OneToOneField(Brief, on_delete=models.PROTECT, related_name="bestand")
+    brief = models.OneToOneField(
+        Brief, on_delete=models.PROTECT, related_name="bestand"
+    )
     sjabloonversie = models.CharField(max_length=20)
 
     class Meta(Bestand.Meta):
@@ -558,8 +664,12 @@ class Bezwaar(models.Model):
     """An objection to a decision; it does not suspend the TLV (Awb 6:16)."""
 
     sleutel = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    besluit = models.ForeignKey(Besluit, on_delete=models.PROTECT, related_name="bezwaren")
-    status = models.CharField(max_length=12, choices=Bezwaarstatus.choices, default=Bezwaarstatus.ONTVANGEN)
+    besluit = models.ForeignKey(
+        Besluit, on_delete=models.PROTECT, related_name="bezwaren"
+    )
+    status = models.CharField(
+        max_length=12, choices=Bezwaarstatus.choices, default=Bezwaarstatus.ONTVANGEN
+    )
     indiener = models.CharField(max_length=160)
     ontvangen_op = models.DateField()
     geregistreerd_op = models.DateTimeField()

@@ -3,9 +3,15 @@
 from .bestand import Bestand, BestandQuerySet
 from .gebruiker import Gebruiker, Roltoekenning
 from .importrun import Importregel, Importrun
-from .normen import KbDag, Mandaat, Norm, Vakantieperiode
+from .normen import Datumbereik, KbDag, Mandaat, Norm, Vakantieperiode
 from .opdracht import MAX_POGINGEN, Bericht, Opdracht
-from .organisatie import Contactpersoon, Gebied, Samenwerkingsverband, School, Schoolbestuur
+from .organisatie import (
+    Contactpersoon,
+    Gebied,
+    Samenwerkingsverband,
+    School,
+    Schoolbestuur,
+)
 from .spoor import Gebeurtenis, Inzage
 from .vragenlijst import Vragenlijst
 
@@ -15,6 +21,7 @@ __all__ = [
     "Bestand",
     "BestandQuerySet",
     "Contactpersoon",
+    "Datumbereik",
     "Gebeurtenis",
     "Gebied",
     "Gebruiker",

@@ -33,12 +33,18 @@ class Bestand(models.Model):
     grootte = models.PositiveBigIntegerField()
     sha256 = models.CharField(max_length=64)
     pad = models.CharField(max_length=60, unique=True, editable=False)
-    scanstatus = models.CharField(max_length=10, choices=Scanstatus.choices, default=Scanstatus.WACHT)
+    scanstatus = models.CharField(
+        max_length=10, choices=Scanstatus.choices, default=Scanstatus.WACHT
+    )
     scan_uitslag = models.CharField(max_length=200, blank=True)
     waarschuwing = models.CharField(max_length=300, blank=True)
     toegevoegd_op = models.DateTimeField()
     toegevoegd_door = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
 
     objects = BestandQuerySet.as_manager()
@@ -46,16 +52,23 @@ class Bestand(models.Model):
     class Meta:
         abstract = True
         constraints = [
-            models.CheckConstraint(condition=~Q(naam=""), name="%(app_label)s_%(class)s_naam"),
-            models.CheckConstraint(condition=Q(grootte__gt=0), name="%(app_label)s_%(class)s_grootte"),
             models.CheckConstraint(
-                condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="%(app_label)s_%(class)s_sha256"
+                condition=~Q(naam=""), name="%(app_label)s_%(class)s_naam"
             ),
             models.CheckConstraint(
-                condition=Q(pad__regex=r"^[0-9a-f]{2}/[0-9a-f-]{36}$"), name="%(app_label)s_%(class)s_pad"
+                condition=Q(grootte__gt=0), name="%(app_label)s_%(class)s_grootte"
             ),
             models.CheckConstraint(
-                condition=Q(scanstatus__in=Scanstatus.values), name="%(app_label)s_%(class)s_scanstatus"
+                condition=Q(sha256__regex=r"^[0-9a-f]{64}$"),
+                name="%(app_label)s_%(class)s_sha256",
+            ),
+            models.CheckConstraint(
+                condition=Q(pad__regex=r"^[0-9a-f]{2}/[0-9a-f-]{36}$"),
+                name="%(app_label)s_%(class)s_pad",
+            ),
+            models.CheckConstraint(
+                condition=Q(scanstatus__in=Scanstatus.values),
+                name="%(app_label)s_%(class)s_scanstatus",
             ),
             models.CheckConstraint(
                 condition=~Q(scanstatus=Scanstatus.GEWEIGERD) | ~Q(scan_uitslag=""),

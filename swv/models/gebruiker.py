@@ -21,7 +21,10 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
 
     sleutel = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     username = models.CharField(
-        "gebruikersnaam", max_length=60, unique=True, validators=[ASCIIUsernameValidator()]
+        "gebruikersnaam",
+        max_length=60,
+        unique=True,
+        validators=[ASCIIUsernameValidator()],
     )
     email = models.EmailField("e-mailadres", blank=True)
     naam = models.CharField(max_length=120)
@@ -38,7 +41,9 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(is_superuser=False), name="swv_gebruiker_geen_superuser"),
+            models.CheckConstraint(
+                condition=Q(is_superuser=False), name="swv_gebruiker_geen_superuser"
+            ),
         ]
 
     persoonsgegevens = {
@@ -73,7 +78,11 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
 
     @property
     def rollen(self) -> frozenset[str]:
-        return frozenset(t.rol for t in self.toekenningen) if self.is_active else frozenset()
+        return (
+            frozenset(t.rol for t in self.toekenningen)
+            if self.is_active
+            else frozenset()
+        )
 
     def heeft_bereik(self, bereik: Bereik) -> bool:
         return any(ROLLEN[rol].bereik is bereik for rol in self.rollen)
@@ -81,7 +90,9 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
     @property
     def school_ids(self) -> list[int]:
         """The schools for which this person works today."""
-        return [t.school_id for t in self.toekenningen if t.school_id and self.is_active]
+        return [
+            t.school_id for t in self.toekenningen if t.school_id and self.is_active
+        ]
 
     @property
     def is_medewerker(self) -> bool:
@@ -99,18 +110,32 @@ class RoltoekenningQuerySet(models.QuerySet["Roltoekenning"]):
 class Roltoekenning(models.Model):
     """The single truth about who holds which role; guardian rows follow from it."""
 
-    gebruiker = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, related_name="roltoekenningen")
+    gebruiker = models.ForeignKey(
+        Gebruiker, on_delete=models.PROTECT, related_name="roltoekenningen"
+    )
     rol = models.CharField(max_length=20, choices=KEUZES)
     school = models.ForeignKey(
-        School, null=True, blank=True, on_delete=models.PROTECT, related_name="roltoekenningen"
+        School,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="roltoekenningen",
     )
     bestuur = models.ForeignKey(
-        Schoolbestuur, null=True, blank=True, on_delete=models.PROTECT, related_name="roltoekenningen"
+        Schoolbestuur,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="roltoekenningen",
     )
     geldig_vanaf = models.DateField()
     geldig_tot_en_met = models.DateField(null=True, blank=True)
     toegekend_door = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
 
     objects = RoltoekenningQuerySet.as_manager()
@@ -118,7 +143,8 @@ class Roltoekenning(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(geldig_tot_en_met__isnull=True) | Q(geldig_tot_en_met__gte=F("geldig_vanaf")),
+                condition=Q(geldig_tot_en_met__isnull=True)
+                | Q(geldig_tot_en_met__gte=F("geldig_vanaf")),
                 name="swv_roltoekenning_periode",
             ),
             models.CheckConstraint(
@@ -131,10 +157,15 @@ class Roltoekenning(models.Model):
                 | (~Q(rol__in=sorted(EIST_BESTUUR)) & Q(bestuur__isnull=True)),
                 name="swv_roltoekenning_bestuur",
             ),
-            models.CheckConstraint(condition=Q(rol__in=sorted(ROLLEN)), name="swv_roltoekenning_rol"),
+            models.CheckConstraint(
+                condition=Q(rol__in=sorted(ROLLEN)), name="swv_roltoekenning_rol"
+            ),
         ]
 
-    persoonsgegevens = {"gebruiker": "persoonsgegeven", "toegekend_door": "persoonsgegeven"}
+    persoonsgegevens = {
+        "gebruiker": "persoonsgegeven",
+        "toegekend_door": "persoonsgegeven",
+    }
 
     def __str__(self) -> str:
         return f"{self.rol} {self.pk}"

@@ -17,20 +17,34 @@ class Importrun(models.Model):
     bestandsnaam = models.CharField(max_length=150)
     sha256 = models.CharField(max_length=64)
     peildatum = models.DateField(null=True, blank=True)
-    fase = models.CharField(max_length=16, choices=Importfase.choices, default=Importfase.GELADEN)
+    fase = models.CharField(
+        max_length=16, choices=Importfase.choices, default=Importfase.GELADEN
+    )
     tellingen = models.JSONField(default=dict)
     melding = models.TextField(blank=True)
     geladen_op = models.DateTimeField()
     geladen_door = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     verwerkt_op = models.DateTimeField(null=True, blank=True)
     verwerkt_door = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     teruggedraaid_op = models.DateTimeField(null=True, blank=True)
     teruggedraaid_door = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
 
     class Meta:
@@ -64,9 +78,15 @@ class Importregel(models.Model):
     oud = models.JSONField(null=True, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["run", "uitkomst", "nummer"], name="swv_importregel_uitkomst")]
+        indexes = [
+            models.Index(
+                fields=["run", "uitkomst", "nummer"], name="swv_importregel_uitkomst"
+            )
+        ]
         constraints = [
-            models.UniqueConstraint(fields=["run", "nummer"], name="swv_importregel_nummer"),
+            models.UniqueConstraint(
+                fields=["run", "nummer"], name="swv_importregel_nummer"
+            ),
         ]
 
     persoonsgegevens = {"nieuw": "neutraal", "oud": "neutraal"}

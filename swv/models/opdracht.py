@@ -61,7 +61,9 @@ class Bericht(models.Model):
     """A notification for one person; the mail holds a link and no personal data."""
 
     sleutel = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    ontvanger = models.ForeignKey("swv.Gebruiker", on_delete=models.PROTECT, related_name="berichten")
+    ontvanger = models.ForeignKey(
+        "swv.Gebruiker", on_delete=models.PROTECT, related_name="berichten"
+    )
     soort = models.CharField(max_length=60)
     kenmerk = models.CharField(max_length=40, blank=True)
     onderwerp = models.CharField(max_length=120)
@@ -72,7 +74,11 @@ class Bericht(models.Model):
     gemaild_op = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["ontvanger", "gelezen_op", "-id"], name="swv_bericht_ontvanger")]
+        indexes = [
+            models.Index(
+                fields=["ontvanger", "gelezen_op", "-id"], name="swv_bericht_ontvanger"
+            )
+        ]
 
     persoonsgegevens = {"ontvanger": "persoonsgegeven"}
 

@@ -18,9 +18,12 @@ class Samenwerkingsverband(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(code__regex=r"^(PO|VO)[0-9]{4}$"), name="swv_samenwerkingsverband_code"
+                condition=Q(code__regex=r"^(PO|VO)[0-9]{4}$"),
+                name="swv_samenwerkingsverband_code",
             ),
-            models.CheckConstraint(condition=Q(id=1), name="swv_samenwerkingsverband_enige"),
+            models.CheckConstraint(
+                condition=Q(id=1), name="swv_samenwerkingsverband_enige"
+            ),
         ]
 
     persoonsgegevens = {}
@@ -38,7 +41,9 @@ class Gebied(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(pc4__regex=r"^[1-9][0-9]{3}$"), name="swv_gebied_pc4"),
+            models.CheckConstraint(
+                condition=Q(pc4__regex=r"^[1-9][0-9]{3}$"), name="swv_gebied_pc4"
+            ),
         ]
 
     persoonsgegevens = {}
@@ -86,7 +91,11 @@ class School(models.Model):
     onderwijssoort = models.CharField(max_length=8, choices=Onderwijssoort.choices)
     type_duo = models.CharField(max_length=80, blank=True)
     bestuur = models.ForeignKey(
-        Schoolbestuur, null=True, blank=True, on_delete=models.PROTECT, related_name="scholen"
+        Schoolbestuur,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="scholen",
     )
     denominatie = models.CharField(max_length=60, blank=True)
     internetadres = models.CharField(max_length=120, blank=True)
@@ -100,12 +109,18 @@ class School(models.Model):
     provincie = models.CharField(max_length=30, blank=True)
     gebied = models.CharField(max_length=60, blank=True)
     leerlingen = models.PositiveIntegerField(null=True, blank=True)
-    status = models.CharField(max_length=10, choices=Schoolstatus.choices, default=Schoolstatus.OPEN)
+    status = models.CharField(
+        max_length=10, choices=Schoolstatus.choices, default=Schoolstatus.OPEN
+    )
     binnen_swv = models.BooleanField(default=False)
     te_controleren = models.CharField(max_length=200, blank=True)
     peildatum = models.DateField(null=True, blank=True)
     vast_contact = models.ForeignKey(
-        "swv.Gebruiker", null=True, blank=True, on_delete=models.PROTECT, related_name="vaste_scholen"
+        "swv.Gebruiker",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="vaste_scholen",
     )
 
     objects = SchoolQuerySet.as_manager()
@@ -113,14 +128,18 @@ class School(models.Model):
     class Meta:
         permissions = [("werken_voor_school", "Mag namens deze school werken")]
         indexes = [
-            models.Index(fields=["binnen_swv", "naam", "id"], name="swv_school_binnen_naam"),
+            models.Index(
+                fields=["binnen_swv", "naam", "id"], name="swv_school_binnen_naam"
+            ),
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(vestigingscode__regex=r"^[0-9A-Z]{4}[0-9]{2}$"), name="swv_school_vestigingscode"
+                condition=Q(vestigingscode__regex=r"^[0-9A-Z]{4}[0-9]{2}$"),
+                name="swv_school_vestigingscode",
             ),
             models.CheckConstraint(
-                condition=Q(vestigingscode__startswith=models.F("brin")), name="swv_school_brin"
+                condition=Q(vestigingscode__startswith=models.F("brin")),
+                name="swv_school_brin",
             ),
         ]
 
@@ -134,10 +153,18 @@ class Contactpersoon(models.Model):
     """Whom the SWV calls at a school or a bestuur; works there, need not have an account."""
 
     school = models.ForeignKey(
-        School, null=True, blank=True, on_delete=models.PROTECT, related_name="contactpersonen"
+        School,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="contactpersonen",
     )
     bestuur = models.ForeignKey(
-        Schoolbestuur, null=True, blank=True, on_delete=models.PROTECT, related_name="contactpersonen"
+        Schoolbestuur,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="contactpersonen",
     )
     naam = models.CharField(max_length=120)
     functie = models.CharField(max_length=80)

@@ -22,7 +22,10 @@ class GebeurtenisQuerySet(models.QuerySet["Gebeurtenis"]):
     def van(self, onderwerp: models.Model) -> "GebeurtenisQuerySet":
         """The timeline of one subject, newest first."""
         return (
-            self.filter(onderwerp=onderwerp._meta.label_lower, onderwerp_sleutel=onderwerp.sleutel)
+            self.filter(
+                onderwerp=onderwerp._meta.label_lower,
+                onderwerp_sleutel=onderwerp.sleutel,
+            )
             .select_related("door")
             .order_by("-op", "-id")
         )
@@ -38,7 +41,11 @@ class Gebeurtenis(models.Model):
     van = models.CharField(max_length=40, blank=True)
     naar = models.CharField(max_length=40, blank=True)
     door = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     op = models.DateTimeField()
     toelichting = models.TextField(blank=True)
@@ -48,7 +55,10 @@ class Gebeurtenis(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["onderwerp", "onderwerp_sleutel", "-op"], name="swv_gebeurtenis_onderwerp")
+            models.Index(
+                fields=["onderwerp", "onderwerp_sleutel", "-op"],
+                name="swv_gebeurtenis_onderwerp",
+            )
         ]
         triggers = [ALLEEN_TOEVOEGEN]
 
@@ -66,14 +76,18 @@ class Gebeurtenis(models.Model):
 class InzageQuerySet(models.QuerySet["Inzage"]):
     def van_leerling(self, sleutel: UUID) -> "InzageQuerySet":
         return (
-            self.filter(leerlingen__contains=[sleutel]).select_related("gebruiker").order_by("-op", "-id")
+            self.filter(leerlingen__contains=[sleutel])
+            .select_related("gebruiker")
+            .order_by("-op", "-id")
         )
 
 
 class Inzage(models.Model):
     """Who saw which children, on which page; one row per response (NEN 7513 as yardstick)."""
 
-    gebruiker = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    gebruiker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
     rollen = models.CharField(max_length=120)
     op = models.DateTimeField()
     soort = models.CharField(max_length=10, choices=Inzagesoort.choices)
@@ -84,7 +98,9 @@ class Inzage(models.Model):
 
     class Meta:
         indexes = [
-            GinIndex(fields=["leerlingen"], name="swv_inzage_leerlingen", fastupdate=False),
+            GinIndex(
+                fields=["leerlingen"], name="swv_inzage_leerlingen", fastupdate=False
+            ),
             models.Index(fields=["gebruiker", "-op"], name="swv_inzage_gebruiker"),
         ]
         triggers = [ALLEEN_TOEVOEGEN]

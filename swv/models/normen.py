@@ -1,0 +1,202 @@
+"""Norms, mandates and calendars: data with a validity, never constants."""
+
+from datetime import date
+
+import pghistory
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import (
+    ArrayField,
+    DateRangeField,
+    RangeBoundary,
+    RangeOperators,
+)
+from django.db import models
+from django.db.models import F, Func, Q
+
+from swv.rollen import KEUZES
+
+
+class Datumbereik(Func):
+    """`daterange(from, until, '[]')`; an empty end is open."""
+
+    function = "DATERANGE"
+    output_field = DateRangeField()
+
+
+def periode() -> Datumbereik:
+    """The validity of a row as a range, both bounds inclusive."""
+    return Datumbereik(
+        "geldig_vanaf",
+        "geldig_tot_en_met",
+        RangeBoundary(inclusive_lower=True, inclusive_upper=True),
+    )
+
+
+class Zekerheid(models.TextChoices):
+    """How sure the source is (domein.md, heading)."""
+
+    ZEKER = "Z", "Zeker"
+    WAARSCHIJNLIJK = "W", "Waarschijnlijk"
+    ONZEKER = "O", "Onzeker"
+
+
+class Eenheid(models.TextChoices):
+    WEKEN = "weken", "weken"
+    WERKDAGEN = "werkdagen", "werkdagen"
+    DAGEN = "dagen", "dagen"
+    MAANDEN = "maanden", "maanden"
+    JAREN = "jaren", "jaren"
+    PROCENT = "procent", "procent"
+    AANTAL = "aantal", "aantal"
+    CIJFER = "cijfer", "cijfer"
+    EURO = "euro", "euro"
+
+
+class Startmoment(models.TextChoices):
+    ONTVANGST = "ontvangst", "Ontvangst van de aanvraag"
+    COMPLEET = "compleet", "Aanvraag compleet"
+    BESLUIT = "besluit", "Besluit genomen"
+    BEKENDMAKING = "bekendmaking", "Bekendmaking van het besluit"
+    EINDE_BEZWAAR = "einde_bezwaar", "Einde van de bezwaartermijn"
+    INSCHRIJVING = "inschrijving", "Inschrijving op de school"
+    MELDING = "melding", "Melding"
+    AANMELDING = "aanmelding", "Aanmelding"
+    EERSTE_VERZUIMDAG = "eerste_verzuimdag", "Eerste verzuimdag"
+    GEEN = "geen", "Geen"
+
+
+class GeldigQuerySet(models.QuerySet):
+    def geldig_op(self, datum: date) -> "GeldigQuerySet":
+        """The versions in force on `datum`; both bounds are inclusive."""
+        return self.filter(geldig_vanaf__lte=datum).filter(
+            Q(geldig_tot_en_met__isnull=True) | Q(geldig_tot_en_met__gte=datum)
+        )
+
+
+@pghistory.track()
+class Norm(models.Model):
+    """One version of a norm; a change is a new version, so earlier periods keep theirs."""
+
+    code = models.CharField(max_length=60)
+    naam = models.CharField(max_length=160)
+    waarde = models.DecimalField(max_digits=12, decimal_places=2)
+    eenheid = models.CharField(max_length=12, choices=Eenheid.choices)
+    startmoment = models.CharField(
+        max_length=20, choices=Startmoment.choices, default=Startmoment.GEEN
+    )
+    atw = models.BooleanField(default=False)
+    soorten = ArrayField(models.CharField(max_length=12), default=list, blank=True)
+    categorie = models.CharField(max_length=3, blank=True)
+    geldig_vanaf = models.DateField()
+    geldig_tot_en_met = models.DateField(null=True, blank=True)
+    bron = models.CharField(max_length=250)
+    zekerheid = models.CharField(max_length=1, choices=Zekerheid.choices)
+    reden = models.CharField(max_length=250, blank=True)
+    gewijzigd_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+
+    objects = GeldigQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(geldig_tot_en_met__isnull=True)
+                | Q(geldig_tot_en_met__gte=F("geldig_vanaf")),
+                name="swv_norm_periode",
+            ),
+            models.CheckConstraint(condition=~Q(bron=""), name="swv_norm_bron"),
+            ExclusionConstraint(
+                name="swv_norm_een_versie",
+                expressions=[
+                    (F("code"), RangeOperators.EQUAL),
+                    (periode(), RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+
+    persoonsgegevens = {"gewijzigd_door": "persoonsgegeven"}
+
+    def __str__(self) -> str:
+        return self.code
+
+
+@pghistory.track()
+class Mandaat(models.Model):
+    """Which role decides a TLV of this soort and categorie (empty: all), and on what ground."""
+
+    soort = models.CharField(max_length=6, blank=True)
+    categorie = models.CharField(max_length=3, blank=True)
+    rol = models.CharField(max_length=20, choices=KEUZES)
+    grondslag = models.CharField(max_length=200)
+    geldig_vanaf = models.DateField()
+    geldig_tot_en_met = models.DateField(null=True, blank=True)
+
+    objects = GeldigQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(geldig_tot_en_met__isnull=True)
+                | Q(geldig_tot_en_met__gte=F("geldig_vanaf")),
+                name="swv_mandaat_periode",
+            ),
+            ExclusionConstraint(
+                name="swv_mandaat_een_versie",
+                expressions=[
+                    (F("soort"), RangeOperators.EQUAL),
+                    (F("categorie"), RangeOperators.EQUAL),
+                    (F("rol"), RangeOperators.EQUAL),
+                    (periode(), RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+
+    persoonsgegevens = {}
+
+    def __str__(self) -> str:
+        return f"{self.soort or 'alle'} {self.categorie or 'alle'}: {self.rol}"
+
+
+class KbDag(models.Model):
+    """A day that a KB equates with a feestdag (Algemene termijnenwet art. 3 lid 3; domein.md 9.3)."""
+
+    datum = models.DateField(unique=True)
+    bron = models.CharField(max_length=200)
+
+    persoonsgegevens = {}
+
+    def __str__(self) -> str:
+        return self.datum.isoformat()
+
+
+class Vakantieperiode(models.Model):
+    """A school holiday in one region; first and last day inclusive (domein.md 9.4)."""
+
+    naam = models.CharField(max_length=40)
+    regio = models.CharField(max_length=10)
+    vanaf = models.DateField()
+    tot_en_met = models.DateField()
+    zekerheid = models.CharField(max_length=1, choices=Zekerheid.choices)
+    bron = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(tot_en_met__gte=F("vanaf")),
+                name="swv_vakantieperiode_periode",
+            ),
+            models.UniqueConstraint(
+                fields=["regio", "vanaf"], name="swv_vakantieperiode_eenmaal"
+            ),
+        ]
+
+    persoonsgegevens = {}
+
+    def __str__(self) -> str:
+        return f"{self.naam} {self.regio}"
