@@ -155,6 +155,7 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip"}
 MFA_TOTP_ISSUER = "SWV-kantoor"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+AXES_VERBOSE = False
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
