@@ -1,20 +1,18 @@
 """Norms, mandates and calendars: data with a validity, never constants."""
 
+import uuid
 from datetime import date
 
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import (
-    ArrayField,
-    DateRangeField,
-    RangeBoundary,
-    RangeOperators,
-)
+from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeBoundary, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
 
 from swv.rollen import KEUZES
+
+GEEN_CATEGORIE = "Nvt"
 
 
 class Datumbereik(Func):
@@ -27,9 +25,7 @@ class Datumbereik(Func):
 def periode() -> Datumbereik:
     """The validity of a row as a range, both bounds inclusive."""
     return Datumbereik(
-        "geldig_vanaf",
-        "geldig_tot_en_met",
-        RangeBoundary(inclusive_lower=True, inclusive_upper=True),
+        "geldig_vanaf", "geldig_tot_en_met", RangeBoundary(inclusive_lower=True, inclusive_upper=True)
     )
 
 
@@ -42,27 +38,54 @@ class Zekerheid(models.TextChoices):
 
 
 class Eenheid(models.TextChoices):
-    WEKEN = "weken", "weken"
+    """The unit of a norm; the units of time come first."""
+
     WERKDAGEN = "werkdagen", "werkdagen"
     DAGEN = "dagen", "dagen"
+    WEKEN = "weken", "weken"
     MAANDEN = "maanden", "maanden"
     JAREN = "jaren", "jaren"
+    UREN = "uren", "uren"
+    SCHOOLJAREN = "schooljaren", "schooljaren"
     PROCENT = "procent", "procent"
     AANTAL = "aantal", "aantal"
     CIJFER = "cijfer", "cijfer"
     EURO = "euro", "euro"
 
 
+# Unit of a norm as `swv.termijnen` writes it; a unit that is absent here makes no date.
+TERMIJNEENHEDEN = {
+    Eenheid.WERKDAGEN: "werkdag",
+    Eenheid.DAGEN: "dag",
+    Eenheid.WEKEN: "week",
+    Eenheid.MAANDEN: "maand",
+    Eenheid.JAREN: "jaar",
+}
+
+
 class Startmoment(models.TextChoices):
+    """From which day a term counts."""
+
     ONTVANGST = "ontvangst", "Ontvangst van de aanvraag"
     COMPLEET = "compleet", "Aanvraag compleet"
+    UITNODIGING = "uitnodiging", "Vraag om aanvulling"
+    EINDE_HERSTEL = "einde_herstel", "Aanvulling of einde van de hersteltermijn"
     BESLUIT = "besluit", "Besluit genomen"
     BEKENDMAKING = "bekendmaking", "Bekendmaking van het besluit"
     EINDE_BEZWAAR = "einde_bezwaar", "Einde van de bezwaartermijn"
+    ONTVANGST_BEZWAAR = "ontvangst_bezwaar", "Ontvangst van het bezwaar"
+    INGEBREKESTELLING = "ingebrekestelling", "Ontvangst van de ingebrekestelling"
+    INGANG = "ingang", "Ingangsdatum van de TLV"
+    VOOR_EINDE = "voor_einde", "Terug vanaf de einddatum van de TLV"
     INSCHRIJVING = "inschrijving", "Inschrijving op de school"
-    MELDING = "melding", "Melding"
     AANMELDING = "aanmelding", "Aanmelding"
+    MELDING = "melding", "Melding"
     EERSTE_VERZUIMDAG = "eerste_verzuimdag", "Eerste verzuimdag"
+    CONTACTVERZOEK = "contactverzoek", "Verzoek om contact"
+    PLAATSING = "plaatsing", "Plaatsing"
+    ADVIES = "advies", "Advies gegeven"
+    BEGIN_TRAJECT = "begin_traject", "Begin van het traject"
+    AFSLUITING = "afsluiting", "Afsluiting van het dossier"
     GEEN = "geen", "Geen"
 
 
@@ -74,43 +97,51 @@ class GeldigQuerySet(models.QuerySet):
         )
 
 
+class NormQuerySet(GeldigQuerySet):
+    def versie_op(self, code: str, datum: date) -> "Norm | None":
+        """The one version of this norm in force on `datum`, if there is one."""
+        return self.geldig_op(datum).filter(code=code).first()
+
+
 @pghistory.track()
 class Norm(models.Model):
-    """One version of a norm; a change is a new version, so earlier periods keep theirs."""
+    """One version of a norm; a change is a new version, so earlier periods keep theirs.
 
+    `soorten` and `categorieen` limit it to some TLV's; empty means all. `vakantie_telt` is False for
+    a service norm in working days that stands still in school holidays.
+    """
+
+    sleutel = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     code = models.CharField(max_length=60)
     naam = models.CharField(max_length=160)
     waarde = models.DecimalField(max_digits=12, decimal_places=2)
     eenheid = models.CharField(max_length=12, choices=Eenheid.choices)
-    startmoment = models.CharField(
-        max_length=20, choices=Startmoment.choices, default=Startmoment.GEEN
-    )
+    startmoment = models.CharField(max_length=20, choices=Startmoment.choices, default=Startmoment.GEEN)
     atw = models.BooleanField(default=False)
+    vakantie_telt = models.BooleanField(default=True)
     soorten = ArrayField(models.CharField(max_length=12), default=list, blank=True)
-    categorie = models.CharField(max_length=3, blank=True)
+    categorieen = ArrayField(models.CharField(max_length=3), default=list, blank=True)
     geldig_vanaf = models.DateField()
     geldig_tot_en_met = models.DateField(null=True, blank=True)
     bron = models.CharField(max_length=250)
     zekerheid = models.CharField(max_length=1, choices=Zekerheid.choices)
     reden = models.CharField(max_length=250, blank=True)
     gewijzigd_door = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
-    objects = GeldigQuerySet.as_manager()
+    objects = NormQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(geldig_tot_en_met__isnull=True)
-                | Q(geldig_tot_en_met__gte=F("geldig_vanaf")),
+                condition=Q(geldig_tot_en_met__isnull=True) | Q(geldig_tot_en_met__gte=F("geldig_vanaf")),
                 name="swv_norm_periode",
             ),
             models.CheckConstraint(condition=~Q(bron=""), name="swv_norm_bron"),
+            models.CheckConstraint(
+                condition=Q(gewijzigd_door__isnull=True) | ~Q(reden=""), name="swv_norm_reden"
+            ),
             ExclusionConstraint(
                 name="swv_norm_een_versie",
                 expressions=[
@@ -124,6 +155,21 @@ class Norm(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def onderwerp(self) -> str:
+        """`tlv` of `tlv.servicenorm`: the group under which the norm is shown."""
+        return self.code.partition(".")[0]
+
+    @property
+    def termijneenheid(self) -> str | None:
+        """The unit as `swv.termijnen` writes it; None when this norm makes no date."""
+        return TERMIJNEENHEDEN.get(Eenheid(self.eenheid))
+
+    def geldt_voor(self, soort: str = "", categorie: str = "") -> bool:
+        """Whether this norm is about a TLV of this soort and categorie; an unknown categorie is `Nvt`."""
+        past_soort = not self.soorten or not soort or soort in self.soorten
+        return past_soort and (not self.categorieen or (categorie or GEEN_CATEGORIE) in self.categorieen)
 
 
 @pghistory.track()
@@ -142,8 +188,7 @@ class Mandaat(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(geldig_tot_en_met__isnull=True)
-                | Q(geldig_tot_en_met__gte=F("geldig_vanaf")),
+                condition=Q(geldig_tot_en_met__isnull=True) | Q(geldig_tot_en_met__gte=F("geldig_vanaf")),
                 name="swv_mandaat_periode",
             ),
             ExclusionConstraint(
@@ -188,12 +233,9 @@ class Vakantieperiode(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(tot_en_met__gte=F("vanaf")),
-                name="swv_vakantieperiode_periode",
+                condition=Q(tot_en_met__gte=F("vanaf")), name="swv_vakantieperiode_periode"
             ),
-            models.UniqueConstraint(
-                fields=["regio", "vanaf"], name="swv_vakantieperiode_eenmaal"
-            ),
+            models.UniqueConstraint(fields=["regio", "vanaf"], name="swv_vakantieperiode_eenmaal"),
         ]
 
     persoonsgegevens = {}

@@ -73,7 +73,7 @@ def bob_termijn(
         einde_bezwaar,
         12,
         "week",
-        "einde_bezwaartermijn",
+        "einde_bezwaar",
         "Awb artikel 7:10 lid 1",
         verdaging_weken,
     )
