@@ -4,7 +4,7 @@ import fcntl
 import json
 import os
 import tempfile
-from collections.abc import Callable
+import threading
 from pathlib import Path
 from types import TracebackType
 
@@ -64,13 +64,21 @@ class Slot:
         self.toestand_pad.unlink(missing_ok=True)
         return True
 
-    def neem_binnen(self, seconden: float, wacht: Callable[[float], object]) -> bool:
+    def neem_binnen(self, seconden: float) -> bool:
         """Try for `seconden`: a run that was killed needs a moment to let go of its data."""
+        pauze = threading.Event()
         for _ in range(int(seconden / 0.1)):
             if self.neem():
                 return True
-            wacht(0.1)
+            pauze.wait(0.1)
         return self.neem()
+
+    def houder(self) -> dict[str, str]:
+        """Return what the present holder tells, or nothing when the lock is free."""
+        if self.neem():
+            self.geef_vrij()
+            return {}
+        return self.toestand()
 
     def meld(self, **toestand: object) -> None:
         """Tell others what runs here."""

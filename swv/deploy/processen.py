@@ -1,5 +1,6 @@
 """Child processes that never outlive their parent."""
 
+import contextlib
 import ctypes
 import os
 import signal
@@ -8,7 +9,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 PR_SET_PDEATHSIG = 1
 STOPTIJD = 15.0
@@ -24,7 +25,7 @@ class Kind:
 
     naam: str
     proces: subprocess.Popen[bytes]
-    log: Path
+    log: Path | None
     stopsignaal: signal.Signals = signal.SIGTERM
 
     def leeft(self) -> bool:
@@ -57,7 +58,7 @@ class Kind:
 
     def laatste_regels(self, aantal: int = 20) -> str:
         """Return the end of the log, to show a person why the child ended."""
-        if not self.log.is_file():
+        if self.log is None or not self.log.is_file():
             return ""
         regels = self.log.read_text("utf-8", "replace").splitlines()
         return "\n".join(regels[-aantal:])
@@ -85,21 +86,24 @@ def start(
     naam: str,
     opdracht: Sequence[str | Path],
     *,
-    log: Path,
+    log: Path | None,
     env: Mapping[str, str] | None = None,
     cwd: Path | None = None,
     stopsignaal: signal.Signals = signal.SIGTERM,
     uid: int | None = None,
     pass_fds: Sequence[int] = (),
 ) -> Kind:
-    """Start a child in its own process group (Ctrl-C reaches only us), logging to `log`."""
-    log.parent.mkdir(parents=True, exist_ok=True)
-    with log.open("ab") as uitvoer:
+    """Start a child in its own process group (Ctrl-C reaches only us), logging to `log` or else to our output."""
+    with contextlib.ExitStack() as stapel:
+        uitvoer = None
+        if log:
+            log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            uitvoer = stapel.enter_context(log.open("ab"))
         proces = subprocess.Popen(
             [str(deel) for deel in opdracht],
             stdin=subprocess.DEVNULL,
             stdout=uitvoer,
-            stderr=subprocess.STDOUT,
+            stderr=subprocess.STDOUT if log else None,
             env=None if env is None else dict(env),
             cwd=cwd,
             process_group=0,
@@ -110,7 +114,7 @@ def start(
     return Kind(naam, proces, log, stopsignaal)
 
 
-def als_gebruiker(uid: int | None) -> dict[str, object]:
+def als_gebruiker(uid: int | None) -> dict[str, Any]:
     """Return the arguments of Popen that make a child run as `uid`."""
     return {} if uid is None else {"user": uid, "group": uid, "extra_groups": []}
 

@@ -60,7 +60,16 @@ class Valkey:
         raise StartFout(f"Valkey start niet; het logboek {self.log} eindigt op: {laatste}")
 
     def _instellingen(self) -> list[str]:
-        plek = ["--port", "0", "--unixsocket", str(self.sok), "--unixsocketperm", "700", "--dir", str(self.data)]
+        plek = [
+            "--port",
+            "0",
+            "--unixsocket",
+            str(self.sok),
+            "--unixsocketperm",
+            "700",
+            "--dir",
+            str(self.data),
+        ]
         return [*plek, "--save", "", "--appendonly", "yes" if self.duurzaam else "no"]
 
     def antwoordt(self) -> bool:

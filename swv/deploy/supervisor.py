@@ -1,0 +1,225 @@
+"""`./dev start`: servers, database, web, worker and beat as one program that leaves nothing behind.
+
+Run as `python -m swv.deploy.supervisor` by the Python of .venv; it imports no Django, so it stays small.
+"""
+
+import argparse
+import json
+import os
+import signal
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from types import FrameType
+
+from swv.deploy.mappen import PROJECT, Slot, data_map
+from swv.deploy.omgeving import GEMIGREERD, PROFIELEN, Keuze, bepaal_keuze, bewaar_keuze, omgeving
+from swv.deploy.processen import Kind, StartFout, schrijf_uit, start, stop_alle
+from swv.deploy.servers import Servers, start_servers
+from swv.deploy.systeem import eis_poort, eis_ruimte
+from swv.rollen import ROLLEN
+
+WACHTWOORD = "demo-swv-2026"
+RUIMTE_MB = 300
+WEBTIJD = 90.0
+LOKAAL = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # never through a proxy
+LOSLAATTIJD = 20.0  # a run that was killed lets go of its data within this time
+
+
+class Gestopt(BaseException):
+    """Ctrl-C, SIGTERM or SIGHUP; a BaseException so that nothing swallows it."""
+
+
+def luister_naar_stop() -> None:
+    """Install handlers explicitly: a background job of a shell starts with SIGINT ignored."""
+    signalen = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+    def _stop(_nummer: int, _frame: FrameType | None) -> None:
+        for nummer in signalen:
+            signal.signal(nummer, signal.SIG_IGN)
+        raise Gestopt
+
+    for nummer in signalen:
+        signal.signal(nummer, _stop)
+
+
+class Loop:
+    """One run of the product, from the lock on its data to the last process."""
+
+    def __init__(self, data: Path, keuze: Keuze, poort: int, slot: Slot) -> None:
+        self.data, self.keuze, self.poort, self.slot = data, keuze, poort, slot
+        self.url = f"http://127.0.0.1:{poort}"
+        self.servers = Servers("", "")
+        self.omgeving: dict[str, str] = {}
+        self.kinderen: list[Kind] = []
+
+    def begin(self) -> None:
+        """Start everything; return when a person can log in."""
+        self.servers = start_servers(self.data, slot_fd=self.slot.fd)
+        self.omgeving = omgeving(self.data, self.servers, self.keuze, url=self.url)
+        self.slot.meld(
+            soort="start",
+            url=self.url,
+            database_url=self.servers.database_url,
+            redis_url=self.servers.redis_url,
+        )
+        self._richt_in()
+        for naam, opdracht in self._opdrachten().items():
+            log = self.data / "log" / f"{naam}.log"
+            self.kinderen.append(start(naam, opdracht, log=log, env=self.omgeving, cwd=PROJECT))
+        self._wacht_op_web()
+
+    def _richt_in(self) -> None:
+        """Migrate and, on the first run, load profile, schools and demo data."""
+        leeg = ["--leeg"] if self.keuze.leeg else []
+        opdracht = [sys.executable, PROJECT / "manage.py", "inrichten", "--swv", self.keuze.swv, *leeg]
+        kind = start("inrichten", opdracht, log=None, env=self.omgeving, cwd=PROJECT)
+        self.kinderen.append(kind)
+        if kind.proces.wait():
+            raise StartFout("Het inrichten is niet gelukt; de melding staat hierboven.")
+        self.kinderen.remove(kind)
+        bewaar_keuze(self.data, self.keuze)
+        (self.data / GEMIGREERD).touch()
+
+    def _opdrachten(self) -> dict[str, list[str]]:
+        python = sys.executable
+        celery = [python, "-m", "celery", "-A", "swv", "--quiet"]
+        web = [python, "-m", "gunicorn", "swv.wsgi", "--bind", f"127.0.0.1:{self.poort}", "--workers", "2"]
+        return {
+            "web": [*web, "--graceful-timeout", "3", "--no-control-socket"],
+            "worker": [*celery, "worker", "--concurrency", "1", "--loglevel", "INFO"],
+            "beat": [
+                *celery,
+                "beat",
+                "--schedule",
+                str(self.data / "beat"),
+                "--pidfile",
+                "",
+                "--loglevel",
+                "WARNING",
+            ],
+        }
+
+    def _wacht_op_web(self) -> None:
+        """Wait until /gezond/ says that database, broker and worker answer, then warm the login page."""
+        einde = time.monotonic() + WEBTIJD
+        stand: dict[str, object] = {}
+        while not stand.get("gezond"):
+            if time.monotonic() > einde:
+                raise StartFout(
+                    f"Het product antwoordt niet binnen {WEBTIJD:.0f} seconden ({stand}); zie {self.data}/log."
+                )
+            self._eis_alles_leeft()
+            self.kinderen[0].wacht(0.2)
+            stand = haal_stand(self.url)
+        with LOKAAL.open(self.url + "/", timeout=30):
+            pass
+
+    def _eis_alles_leeft(self) -> None:
+        for kind in [*self.servers.kinderen, *self.kinderen]:
+            if not kind.leeft():
+                regels = kind.laatste_regels()
+                raise StartFout(
+                    f"{regels}\nHet onderdeel {kind.naam} is gestopt; zijn logboek {kind.log} eindigt zo."
+                )
+
+    def bewaak(self) -> None:
+        """Sleep until a child ends; one that ends by itself ends the run."""
+        while True:
+            os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOWAIT)
+            self._eis_alles_leeft()
+
+    def stop(self) -> None:
+        """Stop beat, worker and web together, then the servers in reverse order."""
+        for kind in reversed(self.kinderen):
+            kind.vraag_stop()
+        stop_alle(self.kinderen)
+        self.servers.stop()
+
+    def groet(self) -> None:
+        schrijf_uit(f"\nKlaar: {self.url}\n")
+        if not self.keuze.leeg:
+            schrijf_uit(f"Demogebruikers, alle met het wachtwoord {WACHTWOORD}:")
+            for rol in ROLLEN.values():
+                schrijf_uit(f"  {rol.code:<16}{rol.naam}")
+            schrijf_uit("  school2         Een andere school\n  deskundige2     Een tweede deskundige")
+        schrijf_uit(f"\nLogboeken: {self.data / 'log'}. Stoppen: Ctrl-C.")
+
+
+def haal_stand(url: str) -> dict[str, object]:
+    """Ask /gezond/; an empty answer means that nobody listens yet."""
+    try:
+        with LOKAAL.open(url + "/gezond/", timeout=10) as antwoord:
+            return {**json.load(antwoord), "gezond": True}
+    except urllib.error.HTTPError as e:
+        return dict(json.load(e)) if e.code == 503 else {"status": e.code}
+    except (OSError, ValueError):
+        return {}
+
+
+def weiger_tweede(houder: dict[str, str]) -> None:
+    if houder.get("soort") == "start":
+        raise StartFout(f"Het product draait al op {houder['url']}.")
+
+
+def neem_slot(data: Path, slot: Slot) -> None:
+    """Take the data folder, or say who has it."""
+    if slot.neem():
+        return
+    weiger_tweede(slot.toestand())
+    if not slot.neem_binnen(LOSLAATTIJD):
+        raise StartFout(
+            f"De gegevens in {data} zijn nog in gebruik door `./dev manage`: wacht tot dat klaar is."
+        )
+
+
+def lees_argumenten(argumenten: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="./dev start", description="Start het product op deze computer.")
+    parser.add_argument("--poort", type=int, default=8000, help="poort op 127.0.0.1 (standaard 8000)")
+    parser.add_argument("--swv", choices=PROFIELEN, help="samenwerkingsverband (standaard vo2001)")
+    parser.add_argument("--leeg", action="store_true", help="zonder demogegevens")
+    keuze = parser.parse_args(argumenten)
+    if not 0 < keuze.poort < 65536:
+        parser.error("--poort moet een getal van 1 tot en met 65535 zijn")
+    return keuze
+
+
+def controleer(argumenten: argparse.Namespace) -> tuple[Path, Keuze]:
+    """Check what can be checked before anything is installed or started."""
+    data = data_map()
+    weiger_tweede(Slot(data).houder())
+    keuze = bepaal_keuze(data, swv=argumenten.swv, leeg=argumenten.leeg)
+    eis_poort(argumenten.poort)
+    eis_ruimte(data, RUIMTE_MB)
+    return data, keuze
+
+
+def main(argumenten: list[str]) -> int:
+    """Run until Ctrl-C (code 0) or until something fails (code 1)."""
+    luister_naar_stop()
+    gekozen = lees_argumenten(argumenten)
+    loop: Loop | None = None
+    try:
+        data, keuze = controleer(gekozen)
+        with Slot(data) as slot:
+            neem_slot(data, slot)
+            loop = Loop(data, keuze, gekozen.poort, slot)
+            try:
+                loop.begin()
+                loop.groet()
+                loop.bewaak()
+            finally:
+                loop.stop()
+    except Gestopt:
+        schrijf_uit("\nGestopt.")
+        return 0
+    except StartFout as e:
+        schrijf_uit(str(e), sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
