@@ -24,7 +24,10 @@ VERS_SECONDEN = 90  # six heartbeats: a worker that is busy with one long task i
 @functools.cache
 def _broker() -> redis.Redis:
     return redis.Redis.from_url(
-        settings.CACHES["default"]["LOCATION"], socket_timeout=2, socket_connect_timeout=2, retry=None
+        settings.CACHES["default"]["LOCATION"],
+        socket_timeout=2,
+        socket_connect_timeout=2,
+        retry=None,
     )
 
 

@@ -240,7 +240,7 @@ CELERY_BEAT_SCHEDULE = {
 
 # --- files, mail, language -----------------------------------------------------------
 STATIC_URL = "static/"
-STATIC_ROOT = SWV_DATA / "static"
+STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(SWV_DATA / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"] + [
     p for p in [SWV_DATA / "vendor"] if p.is_dir()
 ]
