@@ -80,6 +80,7 @@ class Startmoment(models.TextChoices):
     INSCHRIJVING = "inschrijving", "Inschrijving op de school"
     AANMELDING = "aanmelding", "Aanmelding"
     MELDING = "melding", "Melding"
+    CONSTATERING = "constatering", "Constatering door de school"
     EERSTE_VERZUIMDAG = "eerste_verzuimdag", "Eerste verzuimdag"
     CONTACTVERZOEK = "contactverzoek", "Verzoek om contact"
     PLAATSING = "plaatsing", "Plaatsing"

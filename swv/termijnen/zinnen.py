@@ -21,6 +21,7 @@ STARTZINNEN = {
     "inschrijving": "Ingeschreven op",
     "aanmelding": "Aangemeld op",
     "melding": "Gemeld op",
+    "constatering": "Vastgesteld op",
     "eerste_verzuimdag": "Het verzuim begon op",
     "contactverzoek": "Om contact gevraagd op",
     "plaatsing": "Geplaatst op",
