@@ -139,12 +139,11 @@ class Loop:
         self.servers.stop()
 
     def groet(self) -> None:
-        schrijf_uit(f"\nKlaar: {self.url}\n")
-        if not self.keuze.leeg:
-            schrijf_uit(f"Demogebruikers, alle met het wachtwoord {WACHTWOORD}:")
-            for rol in ROLLEN.values():
-                schrijf_uit(f"  {rol.code:<16}{rol.naam}")
-            schrijf_uit("  school2         Een andere school\n  deskundige2     Een tweede deskundige")
+        """Say where the product is and who can log in."""
+        regels = [f"  {rol.code:<16}{rol.naam}" for rol in ROLLEN.values()]
+        regels += ["  school2         Een andere school", "  deskundige2     Een tweede deskundige"]
+        schrijf_uit(f"\nKlaar: {self.url}\n\nDemogebruikers, alle met het wachtwoord {WACHTWOORD}:")
+        schrijf_uit("\n".join(regels))
         schrijf_uit(f"\nLogboeken: {self.data / 'log'}. Stoppen: Ctrl-C.")
 
 

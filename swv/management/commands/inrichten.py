@@ -8,6 +8,8 @@ from django.core.management import BaseCommand, call_command
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
 
+from swv.demo import begin, maak_gebruikers
+from swv.klok import vandaag
 from swv.models import Samenwerkingsverband
 
 PROFIELEN = ("vo2001", "po2203", "po2202")
@@ -28,9 +30,16 @@ class Command(BaseCommand):
             return
         self.stdout.write(f"Laadt profiel en scholen van {swv.upper()} …")
         call_command("laad_profiel", swv)
-        if not leeg:
+        if leeg:
+            self._maak_logins(swv)
+        else:
             self.stdout.write("Maakt demogegevens …")
-            call_command("laad_demo", swv=swv)
+            call_command("laad_demo", swv=swv, zaad=1)
+
+    def _maak_logins(self, swv: str) -> None:
+        """Without demo data a demo still needs someone who can log in; in production `createsuperuser` does it."""
+        if settings.SWV_DEMO:
+            maak_gebruikers(begin(swv=swv, zaad=1, op=vandaag()))
 
     def _moet_migreren(self) -> bool:
         """Asking costs a tenth of a migrate run that finds nothing to do."""
