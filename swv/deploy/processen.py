@@ -128,7 +128,7 @@ def stop_alle(kinderen: Sequence[Kind]) -> None:
 def voer_uit(opdracht: Sequence[str | Path], *, fout: str, uid: int | None = None, invoer: str = "") -> str:
     """Run a short helper to its end; raise StartFout with `fout` and its last words when it fails."""
     try:
-        klaar = subprocess.run(
+        klaar: subprocess.CompletedProcess[str] = subprocess.run(
             [str(deel) for deel in opdracht],
             input=invoer,
             capture_output=True,

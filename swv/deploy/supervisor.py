@@ -74,7 +74,7 @@ class Loop:
     def _richt_in(self) -> None:
         """Migrate and, on the first run, load profile, schools and demo data."""
         leeg = ["--leeg"] if self.keuze.leeg else []
-        opdracht = [sys.executable, PROJECT / "manage.py", "inrichten", "--swv", self.keuze.swv, *leeg]
+        opdracht = [sys.executable, str(PROJECT / "manage.py"), "inrichten", "--swv", self.keuze.swv, *leeg]
         kind = start("inrichten", opdracht, log=None, env=self.omgeving, cwd=PROJECT)
         self.kinderen.append(kind)
         if kind.proces.wait():

@@ -102,7 +102,7 @@ def test_een_volle_schijf_tijdens_het_installeren(monkeypatch):
 def test_zonder_internet_staat_de_eerste_fout_in_de_zin(monkeypatch):
     uit = "WARNING: Retrying\nERROR: Could not find a version that satisfies the requirement django\nmeer"
     monkeypatch.setattr(subprocess, "run", lambda *_a, **_k: subprocess.CompletedProcess([], 1, "", uit))
-    with pytest.raises(StartFout, match="controleer de internetverbinding .* Could not find a version"):
+    with pytest.raises(StartFout, match=r"controleer de internetverbinding .* Could not find a version"):
         installatie._voer_uit(["pip"], "De pakketten konden niet worden geïnstalleerd")
 
 
