@@ -33,9 +33,7 @@ class Bestand(models.Model):
     grootte = models.PositiveBigIntegerField()
     sha256 = models.CharField(max_length=64)
     pad = models.CharField(max_length=60, unique=True, editable=False)
-    scanstatus = models.CharField(
-        max_length=10, choices=Scanstatus.choices, default=Scanstatus.WACHT
-    )
+    scanstatus = models.CharField(max_length=10, choices=Scanstatus.choices, default=Scanstatus.WACHT)
     scan_uitslag = models.CharField(max_length=200, blank=True)
     waarschuwing = models.CharField(max_length=300, blank=True)
     toegevoegd_op = models.DateTimeField()
@@ -52,12 +50,8 @@ class Bestand(models.Model):
     class Meta:
         abstract = True
         constraints = [
-            models.CheckConstraint(
-                condition=~Q(naam=""), name="%(app_label)s_%(class)s_naam"
-            ),
-            models.CheckConstraint(
-                condition=Q(grootte__gt=0), name="%(app_label)s_%(class)s_grootte"
-            ),
+            models.CheckConstraint(condition=~Q(naam=""), name="%(app_label)s_%(class)s_naam"),
+            models.CheckConstraint(condition=Q(grootte__gt=0), name="%(app_label)s_%(class)s_grootte"),
             models.CheckConstraint(
                 condition=Q(sha256__regex=r"^[0-9a-f]{64}$"),
                 name="%(app_label)s_%(class)s_sha256",
@@ -81,6 +75,11 @@ class Bestand(models.Model):
         "scan_uitslag": "neutraal",
         "waarschuwing": "persoonsgegeven",
         "toegevoegd_door": "persoonsgegeven",
+        "inhoudstype": "neutraal",
+        "grootte": "neutraal",
+        "sha256": "neutraal",
+        "pad": "neutraal",
+        "scanstatus": "neutraal",
     }
 
     def __str__(self) -> str:
