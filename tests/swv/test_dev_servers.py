@@ -216,6 +216,19 @@ def test_zonder_een_enkele_postgres_staat_er_hoe(monkeypatch):
         postgres.zoek_programmas()
 
 
+@pytest.mark.skipif(
+    not list(Path("/usr/lib/postgresql").glob("*/bin/initdb")), reason="no PostgreSQL of the system"
+)
+@pytest.mark.parametrize("wijze", WIJZEN)
+def test_de_postgresql_van_het_systeem_doet_het_ook(monkeypatch, tmp_path, opruimen, wijze):
+    """Without the wheel; an older major has no builtin locale provider."""
+    monkeypatch.setattr(postgres.importlib.util, "find_spec", lambda _naam: None)
+    pg = Postgres.in_map(tmp_path, duurzaam=False, wijze=wijze)
+    assert pg.programmas.is_relative_to("/usr/lib/postgresql")
+    opruimen.append(pg.start())
+    assert vraag(pg.url, "SELECT lower('ÉÏ')") == "éï"
+
+
 class TestSlot:
     def test_een_tweede_wordt_geweigerd_en_hoort_wie_er_is(self, tmp_path):
         eerste, tweede = Slot(tmp_path), Slot(tmp_path)
