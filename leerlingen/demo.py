@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django.db import connection
 
+from leerlingen import dossiernummer
 from leerlingen.enums import Geslacht, Inschrijvingsoort, Relatie
 from leerlingen.models import Betrokkene, Inschrijving, Leerling
 from swv.demo import REGULIER, Demo
@@ -56,6 +57,7 @@ def laad(demo: Demo) -> None:
     paren = list(zip(leerlingen, plekken, strict=True))
     Inschrijving.objects.bulk_create([rij for paar in paren for rij in _loopbaan(demo, *paar)])
     Betrokkene.objects.bulk_create([rij for leerling in leerlingen for rij in _volwassenen(demo, leerling)])
+    dossiernummer.begin_na(len(leerlingen))
 
 
 def _aantal(school: School) -> int:
@@ -71,7 +73,7 @@ def _leerling(demo: Demo, nummer: int, school: School, gebieden: list[Gebied]) -
     dagen = rng.randint(jongste * 365 + 120, oudste * 365 + 364)
     return Leerling(
         sleutel=demo.sleutel(),
-        dossiernummer=f"L-{demo.op.year % 100}-{nummer:06d}",
+        dossiernummer=dossiernummer.schrijf(nummer, demo.op),
         roepnaam=rng.choice(ROEPNAMEN),
         voorvoegsel=rng.choice(VOORVOEGSELS),
         achternaam=rng.choice(ACHTERNAMEN),
@@ -180,8 +182,8 @@ SELECT md5(l.sleutel::text || n)::uuid, 'K' || n || '-' || right(l.dossiernummer
     l.voorvoegsel, l.achternaam, l.geboortedatum - (n %% 300), l.geslacht, l.straat, l.huisnummer, l.postcode,
     l.plaats, l.gemeente, '', l.aangemaakt_op, 1
 FROM leerlingen_leerling l, generate_series(1, %s) n WHERE l.dossiernummer LIKE 'L-%%';
-INSERT INTO leerlingen_inschrijving (leerling_id, school_id, soort, leerjaar, vanaf, tot_en_met)
-SELECT k.id, i.school_id, i.soort, i.leerjaar, i.vanaf, i.tot_en_met
+INSERT INTO leerlingen_inschrijving (sleutel, leerling_id, school_id, soort, leerjaar, vanaf, tot_en_met)
+SELECT gen_random_uuid(), k.id, i.school_id, i.soort, i.leerjaar, i.vanaf, i.tot_en_met
 FROM leerlingen_inschrijving i JOIN leerlingen_leerling l ON l.id = i.leerling_id
 JOIN generate_series(1, %s) n ON true
 JOIN leerlingen_leerling k ON k.sleutel = md5(l.sleutel::text || n)::uuid;

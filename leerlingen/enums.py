@@ -34,3 +34,8 @@ class Documentsoort(TextChoices):
     ONDERZOEK = "onderzoek", "Onderzoeksverslag"
     TOESTEMMING = "toestemming", "Toestemming van de ouders"
     OVERIG = "overig", "Overig"
+
+
+class Dubbeluitkomst(TextChoices):
+    VERSCHILLEND = "verschillend", "Twee verschillende leerlingen"
+    DEZELFDE = "dezelfde", "Dezelfde leerling"

@@ -11,7 +11,13 @@ from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q
 from django.db.models.functions import Concat
 
-from leerlingen.enums import Documentsoort, Geslacht, Inschrijvingsoort, Relatie
+from leerlingen.enums import (
+    Documentsoort,
+    Dubbeluitkomst,
+    Geslacht,
+    Inschrijvingsoort,
+    Relatie,
+)
 from leerlingen.toegang import DOCUMENTGRONDEN, GRONDEN
 from swv.klok import vandaag
 from swv.models import Bestand, BestandQuerySet, Datumbereik, Gebruiker, School
@@ -30,11 +36,7 @@ class LeerlingQuerySet(models.QuerySet["Leerling"]):
         toegang = Q(pk__in=[])
         if scholen := user.school_ids:
             toegang |= Q(
-                Exists(
-                    Inschrijving.objects.lopend(vandaag(), scholen).filter(
-                        leerling=OuterRef("pk")
-                    )
-                )
+                Exists(Inschrijving.objects.lopend(vandaag(), scholen).filter(leerling=OuterRef("pk")))
             )
         for rol in user.rollen & GRONDEN.keys():
             toegang |= GRONDEN[rol](user)
@@ -50,9 +52,7 @@ class Leerling(models.Model):
     voorvoegsel = models.CharField(max_length=20, blank=True)
     achternaam = models.CharField(max_length=80)
     geboortedatum = models.DateField()
-    geslacht = models.PositiveSmallIntegerField(
-        choices=Geslacht.choices, default=Geslacht.ONBEKEND
-    )
+    geslacht = models.PositiveSmallIntegerField(choices=Geslacht.choices, default=Geslacht.ONBEKEND)
     straat = models.CharField(max_length=80, blank=True)
     huisnummer = models.CharField(max_length=12, blank=True)
     postcode = models.CharField(max_length=6, blank=True)
@@ -97,9 +97,7 @@ class Leerling(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(
-                fields=["sorteernaam", "id"], name="leerlingen_leerling_sorteer"
-            ),
+            models.Index(fields=["sorteernaam", "id"], name="leerlingen_leerling_sorteer"),
             models.Index(fields=["geboortedatum"], name="leerlingen_leerling_geboren"),
             GinIndex(
                 OpClass(F("zoeknaam"), name="gin_trgm_ops"),
@@ -108,8 +106,7 @@ class Leerling(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(postcode="")
-                | Q(postcode__regex=r"^[1-9][0-9]{3}[A-Z]{2}$"),
+                condition=Q(postcode="") | Q(postcode__regex=r"^[1-9][0-9]{3}[A-Z]{2}$"),
                 name="leerlingen_leerling_postcode",
             ),
             models.CheckConstraint(
@@ -142,9 +139,7 @@ class Leerling(models.Model):
     @property
     def naam(self) -> str:
         """The name as people say it: roepnaam, voorvoegsel, achternaam."""
-        return " ".join(
-            deel for deel in (self.roepnaam, self.voorvoegsel, self.achternaam) if deel
-        )
+        return " ".join(deel for deel in (self.roepnaam, self.voorvoegsel, self.achternaam) if deel)
 
     @property
     def korte_naam(self) -> str:
@@ -163,23 +158,25 @@ class Leerling(models.Model):
 class InschrijvingQuerySet(models.QuerySet["Inschrijving"]):
     def op(self, datum: date) -> "InschrijvingQuerySet":
         """The rows that run on `datum`; both bounds are inclusive."""
-        return self.filter(vanaf__lte=datum).filter(
-            Q(tot_en_met__isnull=True) | Q(tot_en_met__gte=datum)
-        )
+        return self.filter(vanaf__lte=datum).filter(Q(tot_en_met__isnull=True) | Q(tot_en_met__gte=datum))
 
     def lopend(self, datum: date, scholen: list[int]) -> "InschrijvingQuerySet":
         return self.op(datum).filter(school_id__in=scholen)
+
+    def zichtbaar_voor(self, user: Gebruiker) -> "InschrijvingQuerySet":
+        """SWV staff see where a pupil was and will be; a school its own rows, while it sees the pupil."""
+        if user.heeft_bereik(Bereik.SWV):
+            return self
+        leerlingen = Leerling.objects.zichtbaar_voor(user).values("pk")
+        return self.filter(school_id__in=user.school_ids, leerling__in=leerlingen)
 
 
 class Inschrijving(models.Model):
     """Aanmelding or inschrijving at one school, from one day to another; history stays."""
 
-    leerling = models.ForeignKey(
-        Leerling, on_delete=models.PROTECT, related_name="inschrijvingen"
-    )
-    school = models.ForeignKey(
-        School, on_delete=models.PROTECT, related_name="inschrijvingen"
-    )
+    sleutel = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    leerling = models.ForeignKey(Leerling, on_delete=models.PROTECT, related_name="inschrijvingen")
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="inschrijvingen")
     soort = models.CharField(max_length=14, choices=Inschrijvingsoort.choices)
     leerjaar = models.CharField(max_length=12, blank=True)
     vanaf = models.DateField()
@@ -230,20 +227,25 @@ class Inschrijving(models.Model):
 
 
 class BetrokkeneQuerySet(models.QuerySet["Betrokkene"]):
+    def zichtbaar_voor(self, user: Gebruiker) -> "BetrokkeneQuerySet":
+        """The adults around the pupils that exist for `user`; addresses are shown apart (permissions.py)."""
+        if user.heeft_bereik(Bereik.SWV):
+            return self
+        return self.filter(leerling__in=Leerling.objects.zichtbaar_voor(user).values("pk"))
+
+    def huidig(self, op: date) -> "BetrokkeneQuerySet":
+        return self.filter(Q(geldig_tot_en_met__isnull=True) | Q(geldig_tot_en_met__gte=op))
+
     def met_gezag(self) -> "BetrokkeneQuerySet":
         """Who must receive a decision: everyone with gezag (Awb 3:41; domein.md 1.1.12)."""
-        return self.filter(heeft_gezag=True, geldig_tot_en_met__isnull=True).order_by(
-            "id"
-        )
+        return self.filter(heeft_gezag=True, geldig_tot_en_met__isnull=True).order_by("id")
 
 
 class Betrokkene(models.Model):
     """A parent, guardian or carer, with the own address and what limits contact."""
 
     sleutel = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    leerling = models.ForeignKey(
-        Leerling, on_delete=models.PROTECT, related_name="betrokkenen"
-    )
+    leerling = models.ForeignKey(Leerling, on_delete=models.PROTECT, related_name="betrokkenen")
     relatie = models.CharField(max_length=12, choices=Relatie.choices)
     naam = models.CharField(max_length=120)
     heeft_gezag = models.BooleanField(default=False)
@@ -256,14 +258,13 @@ class Betrokkene(models.Model):
     telefoon = models.CharField(max_length=20, blank=True)
     email = models.EmailField(blank=True)
     geldig_tot_en_met = models.DateField(null=True, blank=True)
+    versie = models.PositiveIntegerField(default=1)
 
     objects = BetrokkeneQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=~Q(naam=""), name="leerlingen_betrokkene_naam"
-            ),
+            models.CheckConstraint(condition=~Q(naam=""), name="leerlingen_betrokkene_naam"),
         ]
 
     persoonsgegevens = {
@@ -279,6 +280,7 @@ class Betrokkene(models.Model):
         "contactbeperking": "bijzonder",
         "telefoon": "persoonsgegeven",
         "email": "persoonsgegeven",
+        "geldig_tot_en_met": "persoonsgegeven",
     }
 
     def __str__(self) -> str:
@@ -287,6 +289,72 @@ class Betrokkene(models.Model):
     @property
     def heeft_adres(self) -> bool:
         return bool(self.straat and self.postcode and self.plaats)
+
+
+class DubbelmeldingQuerySet(models.QuerySet["Dubbelmelding"]):
+    def open(self) -> "DubbelmeldingQuerySet":
+        return self.filter(afgehandeld_op__isnull=True)
+
+    def zichtbaar_voor(self, user: Gebruiker) -> "DubbelmeldingQuerySet":
+        """SWV staff only: a school never learns that a pupil is known elsewhere (architectuur.md B.6)."""
+        return self if user.heeft_bereik(Bereik.SWV) else self.none()
+
+
+class Dubbelmelding(models.Model):
+    """Work for the SWV: two dossiers that may be about the same pupil; the SWV judges and merges."""
+
+    sleutel = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    leerling = models.ForeignKey(Leerling, on_delete=models.PROTECT, related_name="dubbelmeldingen")
+    mogelijk_dezelfde = models.ForeignKey(Leerling, on_delete=models.PROTECT, related_name="+")
+    gemeld_op = models.DateTimeField()
+    afgehandeld_op = models.DateTimeField(null=True, blank=True)
+    afgehandeld_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    uitkomst = models.CharField(max_length=12, choices=Dubbeluitkomst.choices, blank=True)
+
+    objects = DubbelmeldingQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["gemeld_op", "id"],
+                condition=Q(afgehandeld_op__isnull=True),
+                name="leerlingen_dubbel_open",
+            )
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["leerling", "mogelijk_dezelfde"],
+                name="leerlingen_dubbel_eenmaal",
+            ),
+            models.CheckConstraint(
+                condition=~Q(leerling=F("mogelijk_dezelfde")),
+                name="leerlingen_dubbel_twee_leerlingen",
+            ),
+            models.CheckConstraint(
+                condition=Q(afgehandeld_op__isnull=True, uitkomst="")
+                | Q(
+                    afgehandeld_op__isnull=False,
+                    uitkomst__in=Dubbeluitkomst.values,
+                ),
+                name="leerlingen_dubbel_afgehandeld",
+            ),
+        ]
+
+    persoonsgegevens = {
+        "leerling": "persoonsgegeven",
+        "mogelijk_dezelfde": "persoonsgegeven",
+        "afgehandeld_door": "persoonsgegeven",
+        "uitkomst": "neutraal",
+    }
+
+    def __str__(self) -> str:
+        return f"dubbelmelding {self.pk}"
 
 
 class DossierdocumentQuerySet(BestandQuerySet):
@@ -303,12 +371,8 @@ class DossierdocumentQuerySet(BestandQuerySet):
 class Dossierdocument(Bestand):
     """A file in the pupil's dossier; `school` is the school that brought it in, empty for the SWV."""
 
-    leerling = models.ForeignKey(
-        Leerling, on_delete=models.PROTECT, related_name="documenten"
-    )
-    school = models.ForeignKey(
-        School, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    leerling = models.ForeignKey(Leerling, on_delete=models.PROTECT, related_name="documenten")
+    school = models.ForeignKey(School, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     soort = models.CharField(max_length=24, choices=Documentsoort.choices)
     gedateerd_op = models.DateField(null=True, blank=True)
     vervallen_op = models.DateTimeField(null=True, blank=True)
@@ -316,11 +380,7 @@ class Dossierdocument(Bestand):
     objects = DossierdocumentQuerySet.as_manager()
 
     class Meta(Bestand.Meta):
-        indexes = [
-            models.Index(
-                fields=["leerling", "-id"], name="leerlingen_document_leerling"
-            )
-        ]
+        indexes = [models.Index(fields=["leerling", "-id"], name="leerlingen_document_leerling")]
 
     persoonsgegevens = {
         **Bestand.persoonsgegevens,

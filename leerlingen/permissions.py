@@ -1,0 +1,121 @@
+"""Who may do what with a pupil that is visible to him; `zichtbaar_voor` decides about visible.
+
+A right counts only through the role that carries it: someone who keeps files at school A and
+advises on a pupil of school B may not change that pupil.
+"""
+
+from dataclasses import dataclass
+
+from leerlingen.models import Betrokkene, Dossierdocument, Inschrijving, Leerling
+from swv.klok import vandaag
+from swv.models import Gebruiker, School
+from swv.permissions import NietToegestaan, mag
+from swv.rollen import ROLLEN, Bereik
+
+NIET_WIJZIGEN = "Uw rol geeft geen recht om deze leerling te wijzigen."
+NIET_VOOR_SCHOOL = "U kunt alleen voor uw eigen school een leerling toevoegen of inschrijven."
+NIET_BIJ_DOCUMENT = "Alleen wie een document heeft ingebracht, kan het laten vervallen."
+
+
+def via_swv(user: Gebruiker, permissie: str) -> bool:
+    """Whether a role for the whole SWV carries `permissie`."""
+    return user.is_active and any(
+        ROLLEN[t.rol].bereik is Bereik.SWV and permissie in ROLLEN[t.rol].permissies
+        for t in user.toekenningen
+    )
+
+
+def scholen_met(user: Gebruiker, permissie: str) -> list[int]:
+    """The schools for which a role of `user` carries `permissie`."""
+    if not user.is_active:
+        return []
+    return [
+        t.school_id for t in user.toekenningen if t.school_id and permissie in ROLLEN[t.rol].permissies
+    ]
+
+
+def eigen_scholen(user: Gebruiker, leerling: Leerling, permissie: str) -> list[int]:
+    """The schools of `user` with `permissie` where the pupil is today."""
+    scholen = scholen_met(user, permissie)
+    if not scholen:
+        return []
+    rijen = Inschrijving.objects.lopend(vandaag(), scholen).filter(leerling=leerling)
+    return list(rijen.order_by("-soort", "-vanaf", "-id").values_list("school_id", flat=True))
+
+
+def mag_met(user: Gebruiker, leerling: Leerling, permissie: str) -> bool:
+    """Whether `permissie` reaches this pupil: through the SWV, or through a school where it is today."""
+    return via_swv(user, permissie) or bool(eigen_scholen(user, leerling, permissie))
+
+
+def mag_wijzigen(user: Gebruiker, leerling: Leerling) -> bool:
+    return mag_met(user, leerling, "leerling.wijzigen")
+
+
+def eis_mag_wijzigen(user: Gebruiker, leerling: Leerling) -> None:
+    """Raise `NietToegestaan` unless `mag_wijzigen`."""
+    if not mag_wijzigen(user, leerling):
+        raise NietToegestaan(NIET_WIJZIGEN)
+
+
+def mag_voor_school(user: Gebruiker, school: School, permissie: str) -> bool:
+    return via_swv(user, permissie) or school.pk in scholen_met(user, permissie)
+
+
+def eis_mag_toevoegen(user: Gebruiker, school: School) -> None:
+    """Raise `NietToegestaan` unless `user` may open a file for a pupil of `school`."""
+    if not mag_voor_school(user, school, "leerling.toevoegen"):
+        raise NietToegestaan(NIET_VOOR_SCHOOL)
+
+
+def eis_mag_inschrijven(user: Gebruiker, leerling: Leerling, school: School) -> None:
+    """Raise `NietToegestaan`: a school enrols only at itself, and only a pupil that it may change."""
+    eis_mag_wijzigen(user, leerling)
+    if not mag_voor_school(user, school, "leerling.wijzigen"):
+        raise NietToegestaan(NIET_VOOR_SCHOOL)
+
+
+def mag_geheim_adres(user: Gebruiker) -> bool:
+    """Only who addresses the letters reads a secret address."""
+    return mag(user, "tlv.verzenden")
+
+
+def mag_document_laten_vervallen(user: Gebruiker, document: Dossierdocument) -> bool:
+    """The SWV withdraws what the SWV brought in, a school what that school brought in."""
+    if document.school_id is None:
+        return via_swv(user, "document.toevoegen")
+    return document.school_id in eigen_scholen(user, document.leerling, "document.toevoegen")
+
+
+def eis_mag_document_laten_vervallen(user: Gebruiker, document: Dossierdocument) -> None:
+    """Raise `NietToegestaan` unless `mag_document_laten_vervallen`."""
+    if not mag_document_laten_vervallen(user, document):
+        raise NietToegestaan(NIET_BIJ_DOCUMENT)
+
+
+@dataclass(frozen=True)
+class Toegang:
+    """What `user` may do and see on the page of one pupil; asked once per page."""
+
+    wijzigen: bool
+    documenten: bool
+    contactgegevens: bool
+    geheim_adres: bool
+    tijdlijn: bool
+
+
+def toegang(user: Gebruiker, leerling: Leerling) -> Toegang:
+    """Return the rights of `user` on this pupil."""
+    is_swv = user.heeft_bereik(Bereik.SWV)
+    return Toegang(
+        wijzigen=mag_wijzigen(user, leerling),
+        documenten=mag_met(user, leerling, "document.toevoegen"),
+        contactgegevens=is_swv or bool(eigen_scholen(user, leerling, "leerling.inzien")),
+        geheim_adres=mag_geheim_adres(user),
+        tijdlijn=is_swv,
+    )
+
+
+def adres_verborgen(user: Gebruiker, betrokkene: Betrokkene) -> bool:
+    """Whether the address of this adult may not be shown to `user`."""
+    return betrokkene.geheim_adres and not mag_geheim_adres(user)
