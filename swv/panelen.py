@@ -83,6 +83,7 @@ class Menu:
     volgorde: int
     aantal: Callable[[Gebruiker], int] | None = None
     bereiken: frozenset[str] = field(default_factory=frozenset)
+    dringend: bool = False  # the count is of things that are late
 
 
 dossierpanelen: list[Dossierpaneel] = []

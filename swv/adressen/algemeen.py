@@ -1,5 +1,13 @@
-"""Addresses of algemeen."""
+"""Addresses of algemeen: the start page, the search and the state of health."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from swv import gezond
+from swv.views import galerij, start, zoeken
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", start.start, name="start"),
+    path("gezond/", gezond.gezond, name="gezond"),
+    path("componenten/", galerij.galerij, name="componenten"),
+    path("zoeken/", zoeken.zoeken, name="zoeken"),
+]

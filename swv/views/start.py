@@ -1,0 +1,189 @@
+"""Start page "Vandaag": what this person must do, the earliest date first."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from swv import inzage, panelen
+from swv.context import is_portaal
+from swv.enums import Inzagesoort
+from swv.iconen import ICONEN, Icoon
+from swv.klok import vandaag
+from swv.models import Gebruiker
+from swv.panelen import Werkregel
+from swv.permissions import vereist
+from swv.templatetags.opmaak import datum_kort
+from swv.termijnen import Staat, tekst
+
+# State of a term -> colour and sign of its badge; the same as in componenten/termijn.html.
+BADGES: dict[Staat, tuple[str, str]] = {
+    Staat.TE_LAAT: ("fout", "driehoek"),
+    Staat.VANDAAG: ("let-op", "stip"),
+    Staat.BINNENKORT: ("info", "klok"),
+    Staat.STAAT_STIL: ("wacht", "pauze"),
+    Staat.AFGEROND: ("neutraal", "vink"),
+    Staat.RUIM: ("goed", "ring"),
+}
+# Section -> heading, words in the summary, heading of the task column.
+VAKKEN: dict[str, tuple[str, str, str]] = {
+    "te_laat": ("Te laat", "te laat", "Wat er moet gebeuren"),
+    "vandaag": ("Vandaag", "vandaag", "Wat er moet gebeuren"),
+    "deze_week": ("Deze week", "deze week", "Wat er moet gebeuren"),
+    "wacht": ("Wacht op een school", "wacht op een school", "Waarop wij wachten"),
+    "later": ("Later", "later", "Wat er moet gebeuren"),
+}
+VAKKEN_SCHOOL = VAKKEN | {"wacht": ("Wacht op u", "wacht op u", "Wat wij van u nodig hebben")}
+MEER_DAN_EEN = {"wacht op een school": "wachten op een school", "wacht op u": "wachten op u"}
+HOOGSTENS = 50
+GEEN_WERK = (
+    "Er ligt nu niets op u te wachten",
+    "Hier staat straks wat u moet doen, met de vroegste datum bovenaan.",
+)
+LEEG: dict[str, tuple[str, str]] = {
+    "school": (
+        "U hoeft nu niets te doen",
+        "Vraagt het samenwerkingsverband u om iets aan te vullen, dan staat dat hier. "
+        "Een aanvraag begint u bij de leerling.",
+    ),
+    "schooldirecteur": (
+        "Er is nu niets dat op u wacht",
+        "U kunt meelezen met wat uw school instuurt.",
+    ),
+    "deskundige": (
+        "U heeft nu geen adviezen te geven",
+        "Wijst het samenwerkingsverband u een aanvraag toe, dan staat die hier tot u advies heeft gegeven.",
+    ),
+    "fg": (
+        "Er ligt nu niets op u te wachten",
+        "Wie welk dossier heeft bekeken, vindt u in het menu.",
+    ),
+    "beheer": (
+        "Er is nu niets dat aandacht vraagt",
+        "Gebruikers, scholen en normen vindt u in het menu. Mislukte opdrachten komen hier te staan.",
+    ),
+    "leerplicht": (
+        "Er is nu geen melding met u gedeeld",
+        "U ziet een leerling van uw gemeente zolang er een melding loopt.",
+    ),
+    "partner": (
+        "U doet nu aan geen overleg mee",
+        "Nodigt het samenwerkingsverband u uit voor een overleg, dan staat het hier.",
+    ),
+    "toezicht": (
+        "Er is nu geen nieuwe rapportage",
+        "Een rapportage staat hier zodra zij is vastgesteld.",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Rij:
+    """A work-list row as the page shows it: everything formatted, so that the template only prints."""
+
+    regel: Werkregel
+    kleur: str
+    icoon: Icoon | None
+    onder: str
+
+
+@dataclass(frozen=True)
+class Vak:
+    code: str
+    titel: str
+    kolom: str
+    rijen: list[Rij]
+    meer: bool
+
+
+@dataclass(frozen=True)
+class Filter:
+    naam: str
+    code: str
+    actief: bool
+
+
+@vereist("start.inzien")
+def start(request: HttpRequest) -> HttpResponse:
+    """Show the work list of this person, or what will come here."""
+    user: Gebruiker = request.user  # type: ignore[assignment]
+    op, bak = vandaag(), request.GET.get("bak", "")
+    per_bak = {werkbak.code: list(werkbak.regels(user, op)) for werkbak in panelen.werkbakken}
+    regels = [r for code, rijen in per_bak.items() if bak in ("", code) for r in rijen]
+    indeling = VAKKEN_SCHOOL if is_portaal(user) else VAKKEN
+    vakken = deel_in(regels, op, indeling)
+    inzage.noteer(request, _leerlingen(vakken), Inzagesoort.LIJST)
+    context = {
+        "vakken": vakken,
+        "datum": tekst.datum_met_weekdag(op),
+        "samenvatting": samenvatting(regels, op, indeling),
+        "filters": _filters(per_bak, bak),
+        "leeg": LEEG.get(next(iter(sorted(user.rollen & LEEG.keys())), ""), GEEN_WERK),
+    }
+    return render(request, "swv/start.html", context)
+
+
+def vak_van(regel: Werkregel, op: date) -> str:
+    """In which section a row stands on day `op`; a week ends on Sunday."""
+    if regel.wacht_op_school:
+        return "wacht"
+    if regel.uiterste_datum is None:
+        return "later"
+    if regel.uiterste_datum < op:
+        return "te_laat"
+    if regel.uiterste_datum == op:
+        return "vandaag"
+    einde_week = op + timedelta(days=6 - op.weekday())
+    return "deze_week" if regel.uiterste_datum <= einde_week else "later"
+
+
+def deel_in(regels: Iterable[Werkregel], op: date, vakken: dict[str, tuple[str, str, str]]) -> list[Vak]:
+    """Return the sections that have rows, each with the earliest date first and a bounded length."""
+    per_vak: dict[str, list[Werkregel]] = {code: [] for code in vakken}
+    for regel in regels:
+        per_vak[vak_van(regel, op)].append(regel)
+    gevuld = []
+    for code, (titel, _woord, kolom) in vakken.items():
+        gesorteerd = sorted(per_vak[code], key=lambda r: (r.uiterste_datum or date.max, r.niveau, r.kenmerk))
+        if gesorteerd:
+            rijen = [_rij(regel) for regel in gesorteerd[:HOOGSTENS]]
+            gevuld.append(Vak(code, titel, kolom, rijen, meer=len(gesorteerd) > HOOGSTENS))
+    return gevuld
+
+
+def samenvatting(regels: Iterable[Werkregel], op: date, vakken: dict[str, tuple[str, str, str]]) -> str:
+    """`3 te laat · 5 vandaag · 6 wachten op een school`; sections without rows are left out."""
+    aantallen = Counter(vak_van(regel, op) for regel in regels)
+    delen = []
+    for code, (_titel, woord, _kolom) in vakken.items():
+        if aantal := aantallen[code]:
+            delen.append(f"{aantal} {woord if aantal == 1 else MEER_DAN_EEN.get(woord, woord)}")
+    return " · ".join(delen)
+
+
+def _rij(regel: Werkregel) -> Rij:
+    kleur, teken = BADGES[regel.resterend.staat] if regel.resterend else ("", "")
+    uiterlijk = f"uiterlijk {datum_kort(regel.uiterste_datum)}" if regel.uiterste_datum else ""
+    return Rij(
+        regel=regel,
+        kleur=kleur,
+        icoon=ICONEN[teken] if teken else None,
+        onder=" · ".join(deel for deel in (regel.norm, uiterlijk) if deel),
+    )
+
+
+def _leerlingen(vakken: Iterable[Vak]) -> set:  # type: ignore[type-arg]
+    rijen = (rij.regel.leerling_sleutel for vak in vakken for rij in vak.rijen)
+    return {sleutel for sleutel in rijen if sleutel}
+
+
+def _filters(per_bak: dict[str, list[Werkregel]], gekozen: str) -> list[Filter]:
+    """Buttons per kind of work, only when this person has more than one kind."""
+    gevuld = [bak for bak in panelen.werkbakken if per_bak[bak.code]]
+    if len(gevuld) < 2 and not gekozen:
+        return []
+    soorten = [Filter(bak.titel, bak.code, bak.code == gekozen) for bak in gevuld]
+    return [Filter("Alles", "", not gekozen), *soorten]
