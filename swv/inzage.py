@@ -13,11 +13,17 @@ KENMERK = "_inzage"
 
 
 def noteer(
-    request: HttpRequest, leerlingen: Iterable[UUID], soort: Inzagesoort = Inzagesoort.PAGINA
+    request: HttpRequest,
+    leerlingen: Iterable[UUID],
+    soort: Inzagesoort = Inzagesoort.PAGINA,
 ) -> None:
     """Remember that this response shows these pupils (by `sleutel`); the strongest kind wins."""
     gezien, eerder = getattr(request, KENMERK, (set(), Inzagesoort.PAGINA))
-    setattr(request, KENMERK, (gezien | set(leerlingen), eerder if soort == Inzagesoort.PAGINA else soort))
+    setattr(
+        request,
+        KENMERK,
+        (gezien | set(leerlingen), eerder if soort == Inzagesoort.PAGINA else soort),
+    )
 
 
 def schrijf(request: HttpRequest) -> None:

@@ -1,25 +1,45 @@
 """Guards around every request."""
 
+import re
 import time
 from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
+from django_htmx.http import HttpResponseClientRedirect
+from django_structlog.middlewares import RequestMiddleware
 
-from swv import inzage
+from swv import inzage, tekstbehoud
+from swv.aanmelden import moet_tweede_factor_instellen
 from swv.permissions import NietToegestaan
 from swv.toegang import is_vrijgesteld
+from swv.views.account import inloggen_met_tekst
 
 Antwoord = Callable[[HttpRequest], HttpResponse]
 LEZEN = frozenset({"GET", "HEAD", "OPTIONS"})
 # Tables that a read may touch: the session itself and the login machinery.
 MAG_BIJ_LEZEN = ("django_session", "usersessions_usersession", "axes_")
-SCHRIJVEND = ("INSERT", "UPDATE", "DELETE", "TRUNCATE", "MERGE", "COPY")
+SCHRIJVEND = re.compile(r"\s*(INSERT|UPDATE|DELETE|TRUNCATE|MERGE|COPY)\b", re.IGNORECASE)
+SCHRIJVEND_IN_WITH = re.compile(
+    r"\s*WITH\b.*\b(INSERT\s+INTO|UPDATE\s+\S+\s+SET|DELETE\s+FROM|MERGE\s+INTO)\b", re.IGNORECASE | re.DOTALL
+)
+# Where someone without a second factor may still go: to make one, and out.
+ZONDER_TWEEDE_FACTOR = frozenset({"account_logout", "account_reauthenticate", "mfa_reauthenticate", "gezond"})
+
+
+class LogMiddleware(RequestMiddleware):
+    """A line per request without its query string: a search term is a name."""
+
+    @staticmethod
+    def format_request(request: HttpRequest) -> str:
+        return f"{request.method} {request.path}"
 
 
 class SessiegrensMiddleware:
@@ -31,8 +51,13 @@ class SessiegrensMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated and self._verlopen(request):
             logout(request)
-            return redirect(f"{settings.LOGIN_PATH}?verlopen=1&next={request.path}")
-        return self.get_response(request)
+        was_ingelogd = request.user.is_authenticated
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            tekstbehoud.merk(request, response)
+        elif was_ingelogd:
+            response["Clear-Site-Data"] = '"cache", "storage"'  # logged out (ASVS 14.3.1)
+        return response
 
     def _verlopen(self, request: HttpRequest) -> bool:
         nu = int(time.time())
@@ -43,6 +68,45 @@ class SessiegrensMiddleware:
         if nu - laatst > 60:
             request.session["laatst"] = nu
         return False
+
+
+class AanmeldenVerplichtMiddleware(LoginRequiredMiddleware):
+    """Every page needs a login unless its view says otherwise; a lost session keeps what was typed."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponse:
+        if request.method == "POST":
+            return inloggen_met_tekst(request)
+        if request.htmx:  # type: ignore[attr-defined]
+            pad = request.htmx.current_url_abs_path or reverse("start")  # type: ignore[attr-defined]
+            return HttpResponseClientRedirect(f"{reverse('account_login')}?next={pad}")
+        return super().handle_no_permission(request, view_func)
+
+
+class TweedeFactorMiddleware:
+    """Staff of the SWV makes a second factor before anything else (eisen.md S16)."""
+
+    KENMERK = "tweede_factor"
+
+    def __init__(self, get_response: Antwoord) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, _view: Any, _args: Any, _kwargs: Any) -> HttpResponse | None:
+        naam = request.resolver_match.view_name if request.resolver_match else ""
+        if not request.user.is_authenticated or naam in ZONDER_TWEEDE_FACTOR:
+            return None
+        if naam.startswith("mfa_"):
+            request.session.pop(self.KENMERK, None)  # it may be gone after this page
+            return None
+        if request.session.get(self.KENMERK):
+            return None
+        if moet_tweede_factor_instellen(request.user):
+            return redirect("mfa_activate_totp")
+        if request.user.is_medewerker:
+            request.session[self.KENMERK] = True
+        return None
 
 
 class NietBewarenMiddleware:
@@ -73,14 +137,14 @@ class ToegangMiddleware:
 
 
 class InzageMiddleware:
-    """Writes who looked at which child after the response is built."""
+    """Writes who looked at which child after the response is built; when that fails, nobody sees it."""
 
     def __init__(self, get_response: Antwoord) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if response.status_code < 400:
+        if response.status_code < 400 or response.status_code == 422:
             inzage.schrijf(request)
         return response
 
@@ -103,7 +167,8 @@ class AlleenLezenMiddleware:
 
 
 def _weiger_schrijven(execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
-    opdracht = str(sql).lstrip().upper()
-    if opdracht.startswith(SCHRIJVEND) and not any(tabel in str(sql) for tabel in MAG_BIJ_LEZEN):
-        raise SchrijvenBijLezen(opdracht.split()[0])
+    tekst = str(sql)
+    schrijft = SCHRIJVEND.match(tekst) or SCHRIJVEND_IN_WITH.match(tekst)
+    if schrijft and not any(tabel in tekst for tabel in MAG_BIJ_LEZEN):
+        raise SchrijvenBijLezen(schrijft.group(1))
     return execute(sql, params, many, context)

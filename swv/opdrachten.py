@@ -1,10 +1,13 @@
 """Jobs that are not lost and have one effect (eisen.md B1).
 
 `plaats` writes a row in the caller's transaction; publishing after commit is only the
-wake-up. `voer_uit` counts the attempt first, then runs handler and "klaar" mark in one
-transaction under a row lock. After three attempts a row is parked, visible, with a button.
+wake-up. `voer_uit` counts the attempt first and takes the row for a short while (`niet_voor`), then
+runs handler and "klaar" mark in one transaction under a row lock. A second delivery meets the lease
+or the lock and does nothing, so it costs no attempt. After three attempts a row is parked, visible,
+with a button.
 """
 
+import traceback
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -25,6 +28,8 @@ log = structlog.get_logger(__name__)
 Handler = Callable[..., None]
 HANDLERS: dict[str, Handler] = {}
 WACHTTIJD = timedelta(seconds=20)
+UITSTEL = timedelta(minutes=1)
+AFGEBROKEN = "De uitvoering is steeds afgebroken voordat zij klaar was."
 
 
 class NogNietMogelijk(Exception):
@@ -32,7 +37,10 @@ class NogNietMogelijk(Exception):
 
 
 def opdracht(soort: str) -> Callable[[Handler], Handler]:
-    """Register the function that carries out jobs of this kind; it must bear being run twice."""
+    """Register the function that carries out jobs of this kind; it must bear being run twice.
+
+    It lives in `<app>/tasks.py` or in a module that tasks.py imports: those are loaded at the start.
+    """
 
     def decorator(handler: Handler) -> Handler:
         HANDLERS[soort] = handler
@@ -46,34 +54,24 @@ def plaats(soort: str, *, uniek: str, op: datetime, **gegevens: Any) -> Opdracht
     if soort not in HANDLERS:
         raise KeyError(soort)
     rij, nieuw = Opdracht.objects.get_or_create(
-        uniek=uniek,
-        defaults={
-            "soort": soort,
-            "gegevens": gegevens,
-            "niet_voor": op,
-            "geplaatst_op": op,
-        },
+        uniek=uniek, defaults={"soort": soort, "gegevens": gegevens, "niet_voor": op, "geplaatst_op": op}
     )
     if nieuw:
-        transaction.on_commit(lambda: maak_wakker(rij.pk))
+        transaction.on_commit(lambda: maak_wakker(rij.pk), robust=True)
     return rij
 
 
 def maak_wakker(opdracht_id: int) -> None:
     """Tell the broker that a row waits; when the broker is down the sweeper will find it."""
     try:
-        app.send_task(
-            "swv.tasks.voer_opdracht_uit",
-            kwargs={"opdracht_id": opdracht_id},
-            retry=False,
-        )
+        app.send_task("swv.tasks.voer_opdracht_uit", kwargs={"opdracht_id": opdracht_id}, retry=False)
     except OperationalError:
         log.warning("broker_onbereikbaar", opdracht=opdracht_id)
 
 
 def voer_uit(opdracht_id: int) -> bool:
     """Carry out one job; returns whether it was done by this call."""
-    if not _tel_poging(opdracht_id):
+    if not _neem(opdracht_id):
         return False
     try:
         with transaction.atomic():
@@ -87,7 +85,7 @@ def voer_uit(opdracht_id: int) -> bool:
         _stel_uit(opdracht_id, str(fout))
         return False
     except BaseException as fout:
-        _tel_mislukking(opdracht_id, type(fout).__name__)
+        _noteer_mislukking(opdracht_id, fout)
         raise
     return True
 
@@ -98,43 +96,45 @@ def _vergrendel(opdracht_id: int) -> Opdracht | None:
 
 
 @transaction.atomic
-def _tel_poging(opdracht_id: int) -> bool:
-    """Count the attempt before it starts, so that a worker that dies of it is counted too."""
+def _neem(opdracht_id: int) -> bool:
+    """Take the row and count the attempt before it starts, so that one a worker dies of is counted too.
+
+    The lease only bridges the moment until the row lock; after a kill it is also the waiting time.
+    """
     rij = _vergrendel(opdracht_id)
-    if rij is None:
+    moment = nu()
+    if rij is None or rij.niet_voor > moment:
         return False
     if rij.pogingen >= MAX_POGINGEN:
-        rij.status = Opdrachtstatus.MISLUKT
-        rij.save(update_fields=["status"])
+        rij.status, rij.laatste_fout = Opdrachtstatus.MISLUKT, rij.laatste_fout or AFGEBROKEN
+        rij.save(update_fields=["status", "laatste_fout"])
         return False
     rij.pogingen += 1
-    rij.niet_voor = nu() + WACHTTIJD * rij.pogingen
+    rij.niet_voor = moment + WACHTTIJD * rij.pogingen
     rij.save(update_fields=["pogingen", "niet_voor"])
     return True
 
 
-def _tel_mislukking(opdracht_id: int, fout: str) -> None:
-    log.error("opdracht_mislukt", opdracht=opdracht_id, fout=fout)
+def _noteer_mislukking(opdracht_id: int, fout: BaseException) -> None:
+    """Say what went wrong without the message of the exception: that may quote personal data."""
+    plek = traceback.extract_tb(fout.__traceback__)[-1]
+    naam = f"{type(fout).__name__} in {plek.name}, regel {plek.lineno}"
+    log.error("opdracht_mislukt", opdracht=opdracht_id, fout=naam)
     wachtend = Opdracht.objects.filter(pk=opdracht_id, status=Opdrachtstatus.WACHT)
-    wachtend.update(laatste_fout=fout)
+    wachtend.update(laatste_fout=naam[:200])
     wachtend.filter(pogingen__gte=MAX_POGINGEN).update(status=Opdrachtstatus.MISLUKT)
 
 
 def _stel_uit(opdracht_id: int, reden: str) -> None:
     Opdracht.objects.filter(pk=opdracht_id, status=Opdrachtstatus.WACHT).update(
-        pogingen=F("pogingen") - 1,
-        laatste_fout=reden[:200],
-        niet_voor=nu() + timedelta(minutes=1),
+        pogingen=F("pogingen") - 1, laatste_fout=reden[:200], niet_voor=nu() + UITSTEL
     )
 
 
 def pak_op(op: datetime) -> int:
     """Publish every waiting row whose time has come at `op`; safe to run twice. Returns the count."""
-    nummers = list(
-        Opdracht.objects.op_te_pakken(op)
-        .order_by("niet_voor", "id")
-        .values_list("pk", flat=True)[:500]
-    )
+    wachtend = Opdracht.objects.op_te_pakken(op).order_by("niet_voor", "id")
+    nummers = list(wachtend.values_list("pk", flat=True)[:500])
     for nummer in nummers:
         maak_wakker(nummer)
     return len(nummers)
@@ -145,8 +145,6 @@ def opnieuw(rij: Opdracht, *, door: Gebruiker, op: datetime) -> None:
     """Give a parked job three new attempts; raises `NietToegestaan` without the permission."""
     eis(door, "opdracht.beheren")
     geparkeerd = Opdracht.objects.filter(pk=rij.pk, status=Opdrachtstatus.MISLUKT)
-    if geparkeerd.update(
-        status=Opdrachtstatus.WACHT, pogingen=0, niet_voor=op, laatste_fout=""
-    ):
+    if geparkeerd.update(status=Opdrachtstatus.WACHT, pogingen=0, niet_voor=op, laatste_fout=""):
         leg_vast(rij, "opnieuw", door=door, op=op)
-        transaction.on_commit(lambda: maak_wakker(rij.pk))
+        transaction.on_commit(lambda: maak_wakker(rij.pk), robust=True)

@@ -24,6 +24,10 @@ M = TypeVar("M", bound=Model)
 GEEN_RECHT = "Uw rol geeft geen toegang tot deze handeling."
 
 
+class GeenToegang(Http404):
+    """Outside the user's scope: for this user it does not exist."""
+
+
 class NietToegestaan(PermissionDenied):
     """The user or the state does not allow it; `reden` is a Dutch sentence for the screen."""
 
@@ -82,7 +86,7 @@ def haal(rijen: Zichtbaar, request: HttpRequest, sleutel: UUID) -> Any:
     """
     obj = rijen.zichtbaar_voor(request.user).filter(sleutel=sleutel).first()  # type: ignore[arg-type]
     if obj is None:
-        raise Http404
+        raise GeenToegang
     leerling = obj if hasattr(obj, "dossiernummer") else getattr(obj, "leerling", None)
     if leerling is not None:
         inzage.noteer(request, [leerling.sleutel])

@@ -30,7 +30,13 @@ class Rol:
 
 
 def _rol(
-    code: str, naam: str, omschrijving: str, bereik: Bereik, permissies: str, *, is_medewerker: bool = False
+    code: str,
+    naam: str,
+    omschrijving: str,
+    bereik: Bereik,
+    permissies: str,
+    *,
+    is_medewerker: bool = False,
 ) -> tuple[str, Rol]:
     rechten = frozenset(permissies.split()) | {"start.inzien"}
     return code, Rol(code, naam, omschrijving, bereik, rechten, is_medewerker)
@@ -55,7 +61,13 @@ ROLLEN: dict[str, Rol] = dict(
             Bereik.SCHOOL,
             "leerling.inzien tlv.inzien",
         ),
-        _rol("bestuur", "Schoolbestuur", "Ziet cijfers van de eigen scholen.", Bereik.BESTUUR, ""),
+        _rol(
+            "bestuur",
+            "Schoolbestuur",
+            "Ziet cijfers van de eigen scholen.",
+            Bereik.BESTUUR,
+            "",
+        ),
         _rol(
             "administratie",
             "Procesondersteuner",
@@ -119,8 +131,20 @@ ROLLEN: dict[str, Rol] = dict(
             Bereik.TOEGEWEZEN,
             "",
         ),
-        _rol("partner", "Ketenpartner", "Neemt deel aan een casusoverleg.", Bereik.TOEGEWEZEN, ""),
-        _rol("toezicht", "Toezichthouder", "Leest vastgestelde rapportages.", Bereik.GEEN, ""),
+        _rol(
+            "partner",
+            "Ketenpartner",
+            "Neemt deel aan een casusoverleg.",
+            Bereik.TOEGEWEZEN,
+            "",
+        ),
+        _rol(
+            "toezicht",
+            "Toezichthouder",
+            "Leest vastgestelde rapportages.",
+            Bereik.GEEN,
+            "",
+        ),
         _rol(
             "fg",
             "Functionaris gegevensbescherming",

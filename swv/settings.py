@@ -62,12 +62,13 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "swv.middleware.SessiegrensMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "swv.middleware.AanmeldenVerplichtMiddleware",
+    "swv.middleware.TweedeFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
-    "django_structlog.middlewares.RequestMiddleware",
+    "swv.middleware.LogMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "swv.middleware.NietBewarenMiddleware",
     "swv.middleware.ToegangMiddleware",
@@ -110,6 +111,7 @@ TEMPLATES = [
     }
 ]
 COTTON_DIR = "componenten"
+COTTON_ISOLATE_BY_DEFAULT = True  # a component sees its arguments and the context processors, not the page
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # --- database -----------------------------------------------------------------
@@ -125,7 +127,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "swv.Gebruiker"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "swv.aanmelden.Aanmeldbackend",
     "guardian.backends.ObjectPermissionBackend",
 ]
 PASSWORD_HASHERS = [
@@ -161,7 +163,8 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "account/geblokkeerd.html"
 AXES_RESET_ON_SUCCESS = True
-AXES_SENSITIVE_PARAMETERS = ["username", "login", "password"]
+AXES_SENSITIVE_PARAMETERS = ["username", "login", "password", "bewaard"]
+AXES_USERNAME_CALLABLE = "swv.aanmelden.naam_bij_inlog"
 AXES_USERNAME_FORM_FIELD = "login"
 SESSIE_STIL_SECONDEN = env.int("SESSIE_STIL_SECONDEN", default=30 * 60)
 SESSIE_MAX_SECONDEN = env.int("SESSIE_MAX_SECONDEN", default=11 * 3600)
@@ -180,6 +183,7 @@ SECURE_REDIRECT_EXEMPT = [r"^gezond/$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+CSRF_FAILURE_VIEW = "swv.views.fouten.csrf"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -244,6 +248,11 @@ STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(SWV_DATA / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"] + [
     p for p in [SWV_DATA / "vendor"] if p.is_dir()
 ]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "swv.letters.Letterzoeker",
+]
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
@@ -292,5 +301,5 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
-    "loggers": {"fontTools": {"level": "WARNING"}, "weasyprint": {"level": "ERROR"}},
+    "loggers": {"pikepdf": {"level": "WARNING"}, "fontTools": {"level": "WARNING"}, "weasyprint": {"level": "ERROR"}},
 }

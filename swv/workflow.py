@@ -122,6 +122,13 @@ def voer_uit(
         setattr(rij, naam, waarde)
     rij.save(update_fields=["status", *velden])
     leg_vast(
-        rij, actie, door=door, op=op, van=vorige, naar=rij.status, toelichting=toelichting, gegevens=gegevens
+        rij,
+        actie,
+        door=door,
+        op=op,
+        van=vorige,
+        naar=rij.status,
+        toelichting=toelichting,
+        gegevens=gegevens,
     )
     return rij

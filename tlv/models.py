@@ -23,6 +23,7 @@ from tlv.enums import (
     Beroep,
     Besluitstatus,
     Bezwaarstatus,
+    Bezwaaruitkomst,
     Conclusie,
     Geadresseerde,
     Herstelstatus,
@@ -92,19 +93,11 @@ class Aanvraag(models.Model):
 
     sleutel = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kenmerk = models.CharField(max_length=20, unique=True)
-    leerling = models.ForeignKey(
-        Leerling, on_delete=models.PROTECT, related_name="aanvragen"
-    )
-    school = models.ForeignKey(
-        School, on_delete=models.PROTECT, related_name="aanvragen"
-    )
+    leerling = models.ForeignKey(Leerling, on_delete=models.PROTECT, related_name="aanvragen")
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="aanvragen")
     soort = models.CharField(max_length=6, choices=Soort.choices)
-    status = models.CharField(
-        max_length=16, choices=Aanvraagstatus.choices, default=Aanvraagstatus.CONCEPT
-    )
-    vragenlijst = models.ForeignKey(
-        Vragenlijst, on_delete=models.PROTECT, related_name="+"
-    )
+    status = models.CharField(max_length=16, choices=Aanvraagstatus.choices, default=Aanvraagstatus.CONCEPT)
+    vragenlijst = models.ForeignKey(Vragenlijst, on_delete=models.PROTECT, related_name="+")
     antwoorden = models.JSONField(default=dict, blank=True)
     versie = models.PositiveIntegerField(default=1)
 
@@ -127,23 +120,17 @@ class Aanvraag(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(
-                fields=["status", "eerstvolgende_datum", "id"], name="tlv_aanvraag_werk"
-            ),
+            models.Index(fields=["status", "eerstvolgende_datum", "id"], name="tlv_aanvraag_werk"),
             models.Index(fields=["school", "-id"], name="tlv_aanvraag_school"),
             models.Index(fields=["leerling", "-id"], name="tlv_aanvraag_leerling"),
-            models.Index(
-                fields=["-ingediend_op", "-id"], name="tlv_aanvraag_ingediend"
-            ),
+            models.Index(fields=["-ingediend_op", "-id"], name="tlv_aanvraag_ingediend"),
         ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(status__in=Aanvraagstatus.values),
                 name="tlv_aanvraag_status",
             ),
-            models.CheckConstraint(
-                condition=Q(soort__in=Soort.values), name="tlv_aanvraag_soort"
-            ),
+            models.CheckConstraint(condition=Q(soort__in=Soort.values), name="tlv_aanvraag_soort"),
             models.CheckConstraint(
                 condition=Q(
                     status__in=[Aanvraagstatus.CONCEPT, Aanvraagstatus.VERVALLEN],
@@ -158,18 +145,12 @@ class Aanvraag(models.Model):
                 name="tlv_aanvraag_besloten_op",
             ),
             models.CheckConstraint(
-                condition=Q(
-                    status=Aanvraagstatus.INGETROKKEN, ingetrokken_op__isnull=False
-                )
-                | (
-                    ~Q(status=Aanvraagstatus.INGETROKKEN)
-                    & Q(ingetrokken_op__isnull=True)
-                ),
+                condition=Q(status=Aanvraagstatus.INGETROKKEN, ingetrokken_op__isnull=False)
+                | (~Q(status=Aanvraagstatus.INGETROKKEN) & Q(ingetrokken_op__isnull=True)),
                 name="tlv_aanvraag_ingetrokken_op",
             ),
             models.CheckConstraint(
-                condition=~Q(status=Aanvraagstatus.IN_BEHANDELING)
-                | Q(compleet_op__isnull=False),
+                condition=~Q(status=Aanvraagstatus.IN_BEHANDELING) | Q(compleet_op__isnull=False),
                 name="tlv_aanvraag_compleet_op",
             ),
             models.CheckConstraint(
@@ -184,6 +165,11 @@ class Aanvraag(models.Model):
                 condition=Q(status=Aanvraagstatus.CONCEPT),
                 name="tlv_aanvraag_een_concept",
             ),
+            models.UniqueConstraint(
+                fields=["leerling", "school", "soort"],
+                condition=Q(status__in=LOPEND),
+                name="tlv_aanvraag_een_lopend",
+            ),
         ]
 
     persoonsgegevens = {
@@ -197,6 +183,9 @@ class Aanvraag(models.Model):
         "ingetrokken_door": "persoonsgegeven",
         "behandelaar": "persoonsgegeven",
         "soort": "bijzonder",
+        "kenmerk": "persoonsgegeven",
+        "vragenlijst": "neutraal",
+        "eerstvolgende_datum": "neutraal",
     }
 
     def __str__(self) -> str:
@@ -206,9 +195,7 @@ class Aanvraag(models.Model):
 class Aanvraagtermijn(models.Model):
     """One clock of a request: begun on a day, under one version of a norm, with its derivation."""
 
-    aanvraag = models.ForeignKey(
-        Aanvraag, on_delete=models.CASCADE, related_name="termijnen"
-    )
+    aanvraag = models.ForeignKey(Aanvraag, on_delete=models.CASCADE, related_name="termijnen")
     norm = models.ForeignKey(Norm, on_delete=models.PROTECT, related_name="+")
     begonnen_op = models.DateField()
     uiterste_datum = models.DateField()
@@ -219,12 +206,16 @@ class Aanvraagtermijn(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["aanvraag", "norm"], name="tlv_aanvraagtermijn_norm"
-            ),
+            models.UniqueConstraint(fields=["aanvraag", "norm"], name="tlv_aanvraagtermijn_norm"),
         ]
 
-    persoonsgegevens = {"aanvraag": "persoonsgegeven"}
+    persoonsgegevens = {
+        "aanvraag": "persoonsgegeven",
+        "norm": "neutraal",
+        "uiterste_datum": "neutraal",
+        "staat_stil_sinds": "neutraal",
+        "afleiding": "neutraal",
+    }
 
     def __str__(self) -> str:
         return f"termijn {self.pk}"
@@ -233,22 +224,20 @@ class Aanvraagtermijn(models.Model):
 class Aanvraagdocument(models.Model):
     """A document of the dossier as answer to one document question of the request."""
 
-    aanvraag = models.ForeignKey(
-        Aanvraag, on_delete=models.CASCADE, related_name="documenten"
-    )
-    document = models.ForeignKey(
-        Dossierdocument, on_delete=models.PROTECT, related_name="aanvraagdocumenten"
-    )
+    aanvraag = models.ForeignKey(Aanvraag, on_delete=models.CASCADE, related_name="documenten")
+    document = models.ForeignKey(Dossierdocument, on_delete=models.PROTECT, related_name="aanvraagdocumenten")
     vraag = models.CharField(max_length=40)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["aanvraag", "document"], name="tlv_aanvraagdocument_eenmaal"
-            ),
+            models.UniqueConstraint(fields=["aanvraag", "document"], name="tlv_aanvraagdocument_eenmaal"),
         ]
 
-    persoonsgegevens = {"aanvraag": "persoonsgegeven", "document": "persoonsgegeven"}
+    persoonsgegevens = {
+        "aanvraag": "persoonsgegeven",
+        "document": "persoonsgegeven",
+        "vraag": "neutraal",
+    }
 
     def __str__(self) -> str:
         return f"aanvraagdocument {self.pk}"
@@ -258,12 +247,8 @@ class Herstelverzoek(models.Model):
     """The invitation to complete a request; the clocks stand still meanwhile (Awb 4:5, 4:15)."""
 
     sleutel = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    aanvraag = models.ForeignKey(
-        Aanvraag, on_delete=models.PROTECT, related_name="herstelverzoeken"
-    )
-    status = models.CharField(
-        max_length=12, choices=Herstelstatus.choices, default=Herstelstatus.OPEN
-    )
+    aanvraag = models.ForeignKey(Aanvraag, on_delete=models.PROTECT, related_name="herstelverzoeken")
+    status = models.CharField(max_length=12, choices=Herstelstatus.choices, default=Herstelstatus.OPEN)
     gevraagd_op = models.DateTimeField()
     gevraagd_door = wie()
     hersteltermijn_tot_en_met = models.DateField()
@@ -287,31 +272,40 @@ class Herstelverzoek(models.Model):
     persoonsgegevens = {
         "gevraagd_door": "persoonsgegeven",
         "afgehandeld_door": "persoonsgegeven",
+        "aanvraag": "persoonsgegeven",
+        "hersteltermijn_tot_en_met": "neutraal",
     }
 
     def __str__(self) -> str:
         return f"herstelverzoek {self.pk}"
 
+    @property
+    def leerling(self) -> Leerling:
+        return self.aanvraag.leerling
+
 
 class Herstelpunt(models.Model):
     """One question or document that the school must complete; `vraag` is its code in the question set."""
 
-    herstelverzoek = models.ForeignKey(
-        Herstelverzoek, on_delete=models.CASCADE, related_name="punten"
-    )
+    herstelverzoek = models.ForeignKey(Herstelverzoek, on_delete=models.CASCADE, related_name="punten")
     vraag = models.CharField(max_length=40)
     toelichting = models.TextField()
     antwoord = models.TextField(blank=True)
+    vorig_antwoord = models.TextField(blank=True)
     opgelost_op = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["herstelverzoek", "vraag"], name="tlv_herstelpunt_vraag"
-            ),
+            models.UniqueConstraint(fields=["herstelverzoek", "vraag"], name="tlv_herstelpunt_vraag"),
         ]
 
-    persoonsgegevens = {"toelichting": "bijzonder", "antwoord": "bijzonder"}
+    persoonsgegevens = {
+        "toelichting": "bijzonder",
+        "antwoord": "bijzonder",
+        "vorig_antwoord": "bijzonder",
+        "herstelverzoek": "persoonsgegeven",
+        "vraag": "neutraal",
+    }
 
     def __str__(self) -> str:
         return f"herstelpunt {self.pk}"
@@ -321,15 +315,9 @@ class Deskundigenadvies(models.Model):
     """The advice of one expert, written for this request (domein.md 1.2)."""
 
     sleutel = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    aanvraag = models.ForeignKey(
-        Aanvraag, on_delete=models.PROTECT, related_name="adviezen"
-    )
-    deskundige = models.ForeignKey(
-        GEBRUIKER, on_delete=models.PROTECT, related_name="adviezen"
-    )
-    status = models.CharField(
-        max_length=12, choices=Adviesstatus.choices, default=Adviesstatus.GEVRAAGD
-    )
+    aanvraag = models.ForeignKey(Aanvraag, on_delete=models.PROTECT, related_name="adviezen")
+    deskundige = models.ForeignKey(GEBRUIKER, on_delete=models.PROTECT, related_name="adviezen")
+    status = models.CharField(max_length=12, choices=Adviesstatus.choices, default=Adviesstatus.GEVRAAGD)
     gevraagd_op = models.DateTimeField()
     gevraagd_door = wie()
     beroep = models.CharField(max_length=24, choices=Beroep.choices, blank=True)
@@ -375,10 +363,18 @@ class Deskundigenadvies(models.Model):
         "registratie": "persoonsgegeven",
         "conclusie": "bijzonder",
         "motivering": "bijzonder",
+        "aanvraag": "persoonsgegeven",
+        "niet_bij_aanvraag": "neutraal",
+        "niet_in_dienst_school": "neutraal",
+        "niet_begeleider": "neutraal",
     }
 
     def __str__(self) -> str:
         return f"advies {self.pk}"
+
+    @property
+    def leerling(self) -> Leerling:
+        return self.aanvraag.leerling
 
 
 class BesluitQuerySet(models.QuerySet["Besluit"]):
@@ -388,9 +384,7 @@ class BesluitQuerySet(models.QuerySet["Besluit"]):
         if user.heeft_bereik(Bereik.SWV):
             toegang |= ~Q(pk__in=[])
         if scholen := user.school_ids:
-            toegang |= Q(
-                aanvraag__school_id__in=scholen, bekendgemaakt_op__isnull=False
-            )
+            toegang |= Q(aanvraag__school_id__in=scholen, bekendgemaakt_op__isnull=False)
         return self.filter(toegang)
 
 
@@ -399,24 +393,16 @@ class Besluit(models.Model):
     """The decision (Awb 1:3); what was decided never changes, its state after sending does."""
 
     sleutel = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    aanvraag = models.OneToOneField(
-        Aanvraag, on_delete=models.PROTECT, related_name="besluit"
-    )
-    status = models.CharField(
-        max_length=16, choices=Besluitstatus.choices, default=Besluitstatus.GENOMEN
-    )
+    aanvraag = models.OneToOneField(Aanvraag, on_delete=models.PROTECT, related_name="besluit")
+    status = models.CharField(max_length=16, choices=Besluitstatus.choices, default=Besluitstatus.GENOMEN)
     uitkomst = models.CharField(max_length=16, choices=Uitkomst.choices)
-    categorie = models.CharField(
-        max_length=3, choices=Bekostigingscategorie.choices, blank=True
-    )
+    categorie = models.CharField(max_length=3, choices=Bekostigingscategorie.choices, blank=True)
     ingangsdatum = models.DateField(null=True, blank=True)
     einddatum = models.DateField(null=True, blank=True)
     motivering = models.TextField()
     mandaat = models.CharField(max_length=200)
     genomen_op = models.DateTimeField()
-    genomen_door = models.ForeignKey(
-        GEBRUIKER, on_delete=models.PROTECT, related_name="+"
-    )
+    genomen_door = models.ForeignKey(GEBRUIKER, on_delete=models.PROTECT, related_name="+")
     bekendgemaakt_op = models.DateField(null=True, blank=True)
     bekendgemaakt_door = wie()
     bezwaar_uiterste_datum = models.DateField(null=True, blank=True)
@@ -428,15 +414,13 @@ class Besluit(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(uitkomst=Uitkomst.TOEGEKEND, ingangsdatum__isnull=False)
-                & ~Q(categorie="")
+                condition=Q(uitkomst=Uitkomst.TOEGEKEND, ingangsdatum__isnull=False) & ~Q(categorie="")
                 | ~Q(uitkomst=Uitkomst.TOEGEKEND)
                 & Q(categorie="", ingangsdatum__isnull=True, einddatum__isnull=True),
                 name="tlv_besluit_toekenning",
             ),
             models.CheckConstraint(
-                condition=Q(einddatum__isnull=True)
-                | Q(einddatum__gt=F("ingangsdatum")),
+                condition=Q(einddatum__isnull=True) | Q(einddatum__gt=F("ingangsdatum")),
                 name="tlv_besluit_periode",
             ),
             models.CheckConstraint(
@@ -446,13 +430,21 @@ class Besluit(models.Model):
                     bezwaar_uiterste_datum__isnull=True,
                 )
                 | ~Q(status=Besluitstatus.GENOMEN)
-                & Q(
-                    bekendgemaakt_op__isnull=False, bezwaar_uiterste_datum__isnull=False
-                ),
+                & Q(bekendgemaakt_op__isnull=False, bezwaar_uiterste_datum__isnull=False),
                 name="tlv_besluit_bekendmaking",
             ),
+            models.CheckConstraint(condition=~Q(motivering=""), name="tlv_besluit_motivering"),
             models.CheckConstraint(
-                condition=~Q(motivering=""), name="tlv_besluit_motivering"
+                condition=Q(status=Besluitstatus.ONHERROEPELIJK, onherroepelijk_op__isnull=False)
+                | ~Q(status=Besluitstatus.ONHERROEPELIJK) & Q(onherroepelijk_op__isnull=True),
+                name="tlv_besluit_onherroepelijk",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["bezwaar_uiterste_datum", "id"],
+                condition=Q(status=Besluitstatus.BEKENDGEMAAKT),
+                name="tlv_besluit_bezwaartermijn",
             ),
         ]
 
@@ -462,6 +454,12 @@ class Besluit(models.Model):
         "motivering": "bijzonder",
         "genomen_door": "persoonsgegeven",
         "bekendgemaakt_door": "persoonsgegeven",
+        "aanvraag": "persoonsgegeven",
+        "ingangsdatum": "persoonsgegeven",
+        "einddatum": "persoonsgegeven",
+        "mandaat": "neutraal",
+        "bezwaar_uiterste_datum": "neutraal",
+        "bezwaar_afleiding": "neutraal",
     }
 
     def __str__(self) -> str:
@@ -486,12 +484,8 @@ class Toelaatbaarheidsverklaring(models.Model):
 
     sleutel = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     nummer = models.CharField(max_length=24, unique=True)
-    besluit = models.OneToOneField(
-        Besluit, on_delete=models.PROTECT, related_name="verklaring"
-    )
-    leerling = models.ForeignKey(
-        Leerling, on_delete=models.PROTECT, related_name="verklaringen"
-    )
+    besluit = models.OneToOneField(Besluit, on_delete=models.PROTECT, related_name="verklaring")
+    leerling = models.ForeignKey(Leerling, on_delete=models.PROTECT, related_name="verklaringen")
     soort = models.CharField(max_length=6, choices=Soort.choices)
     categorie = models.CharField(max_length=3, choices=Bekostigingscategorie.choices)
     ingangsdatum = models.DateField()
@@ -518,7 +512,8 @@ class Toelaatbaarheidsverklaring(models.Model):
                 name="tlv_verklaring_categorie",
             ),
             models.CheckConstraint(
-                condition=Q(soort=Soort.PRO) | Q(einddatum__gt=F("ingangsdatum")),
+                condition=Q(soort=Soort.PRO, einddatum__isnull=True)
+                | ~Q(soort=Soort.PRO) & Q(einddatum__isnull=False, einddatum__gt=F("ingangsdatum")),
                 name="tlv_verklaring_periode",
             ),
             ExclusionConstraint(
@@ -544,6 +539,9 @@ class Toelaatbaarheidsverklaring(models.Model):
         "leerling": "persoonsgegeven",
         "soort": "bijzonder",
         "categorie": "bijzonder",
+        "besluit": "persoonsgegeven",
+        "ingangsdatum": "persoonsgegeven",
+        "einddatum": "persoonsgegeven",
     }
 
     def __str__(self) -> str:
@@ -551,7 +549,10 @@ class Toelaatbaarheidsverklaring(models.Model):
 
 
 class Tlvteller(models.Model):
-    """The last number given out per school year and series (aanvraag, verklaring); a row lock keeps numbers unique and without reuse."""
+    """The last number given out per school year and series (aanvraag, verklaring).
+
+    Its row lock keeps numbers unique; a number is never given twice.
+    """
 
     schooljaar = models.CharField(max_length=9)
     soort = models.CharField(max_length=10)
@@ -559,12 +560,14 @@ class Tlvteller(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["schooljaar", "soort"], name="tlv_tlvteller_reeks"
-            ),
+            models.UniqueConstraint(fields=["schooljaar", "soort"], name="tlv_tlvteller_reeks"),
         ]
 
-    persoonsgegevens = {}
+    persoonsgegevens = {
+        "schooljaar": "neutraal",
+        "soort": "neutraal",
+        "laatste": "neutraal",
+    }
 
     def __str__(self) -> str:
         return f"{self.soort} {self.schooljaar}"
@@ -589,9 +592,7 @@ class Brief(models.Model):
     """One letter of a decision to one addressee, with the address as it was; evidence, never made anew."""
 
     sleutel = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    besluit = models.ForeignKey(
-        Besluit, on_delete=models.PROTECT, related_name="brieven"
-    )
+    besluit = models.ForeignKey(Besluit, on_delete=models.PROTECT, related_name="brieven")
     geadresseerde = models.CharField(max_length=16, choices=Geadresseerde.choices)
     betrokkene = models.ForeignKey(
         Betrokkene,
@@ -619,12 +620,25 @@ class Brief(models.Model):
                 condition=Q(geadresseerde=Geadresseerde.GEZAGHEBBENDE),
                 name="tlv_brief_een_per_gezaghebbende",
             ),
+            models.UniqueConstraint(
+                fields=["besluit"],
+                condition=Q(geadresseerde=Geadresseerde.LEERLING),
+                name="tlv_brief_een_leerling",
+            ),
             models.CheckConstraint(
-                condition=Q(
-                    geadresseerde=Geadresseerde.GEZAGHEBBENDE, betrokkene__isnull=False
-                )
-                | Q(geadresseerde=Geadresseerde.BEVOEGD_GEZAG, betrokkene__isnull=True),
+                condition=Q(geadresseerde=Geadresseerde.GEZAGHEBBENDE, betrokkene__isnull=False)
+                | Q(
+                    geadresseerde__in=[
+                        Geadresseerde.BEVOEGD_GEZAG,
+                        Geadresseerde.LEERLING,
+                    ],
+                    betrokkene__isnull=True,
+                ),
                 name="tlv_brief_geadresseerde",
+            ),
+            models.CheckConstraint(
+                condition=Q(verzonden_op__isnull=False) | Q(verzonden_door__isnull=True),
+                name="tlv_brief_verzonden",
             ),
         ]
 
@@ -633,6 +647,8 @@ class Brief(models.Model):
         "aan": "persoonsgegeven",
         "adresregels": "persoonsgegeven",
         "verzonden_door": "persoonsgegeven",
+        "besluit": "persoonsgegeven",
+        "geadresseerde": "persoonsgegeven",
     }
 
     def __str__(self) -> str:
@@ -642,19 +658,26 @@ class Brief(models.Model):
     def leerling(self) -> Leerling:
         return self.besluit.aanvraag.leerling
 
+    @property
+    def tekort(self) -> str:
+        """Why this letter cannot be made yet; empty when nothing is missing."""
+        return "" if self.adresregels else "Het adres ontbreekt."
+
 
 class Briefbestand(Bestand):
     """The PDF of a letter, made once by a job; `sjabloonversie` says from which template."""
 
-    brief = models.OneToOneField(
-        Brief, on_delete=models.PROTECT, related_name="bestand"
-    )
+    brief = models.OneToOneField(Brief, on_delete=models.PROTECT, related_name="bestand")
     sjabloonversie = models.CharField(max_length=20)
 
     class Meta(Bestand.Meta):
         pass
 
-    persoonsgegevens = {**Bestand.persoonsgegevens, "brief": "persoonsgegeven"}
+    persoonsgegevens = {
+        **Bestand.persoonsgegevens,
+        "brief": "persoonsgegeven",
+        "sjabloonversie": "neutraal",
+    }
 
     def __str__(self) -> str:
         return f"briefbestand {self.pk}"
@@ -664,12 +687,8 @@ class Bezwaar(models.Model):
     """An objection to a decision; it does not suspend the TLV (Awb 6:16)."""
 
     sleutel = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    besluit = models.ForeignKey(
-        Besluit, on_delete=models.PROTECT, related_name="bezwaren"
-    )
-    status = models.CharField(
-        max_length=12, choices=Bezwaarstatus.choices, default=Bezwaarstatus.ONTVANGEN
-    )
+    besluit = models.ForeignKey(Besluit, on_delete=models.PROTECT, related_name="bezwaren")
+    status = models.CharField(max_length=12, choices=Bezwaarstatus.choices, default=Bezwaarstatus.ONTVANGEN)
     indiener = models.CharField(max_length=160)
     ontvangen_op = models.DateField()
     geregistreerd_op = models.DateTimeField()
@@ -678,7 +697,8 @@ class Bezwaar(models.Model):
     bob_afleiding = models.JSONField(default=list)
     afgehandeld_op = models.DateTimeField(null=True, blank=True)
     afgehandeld_door = wie()
-    uitkomst = models.TextField(blank=True)
+    uitkomst = models.CharField(max_length=20, choices=Bezwaaruitkomst.choices, blank=True)
+    toelichting = models.TextField(blank=True)
 
     class Meta:
         constraints = [
@@ -687,6 +707,11 @@ class Bezwaar(models.Model):
                 | ~Q(status=Bezwaarstatus.ONTVANGEN) & Q(afgehandeld_op__isnull=False),
                 name="tlv_bezwaar_afgehandeld",
             ),
+            models.CheckConstraint(
+                condition=Q(status=Bezwaarstatus.AFGEHANDELD) & ~Q(uitkomst="")
+                | ~Q(status=Bezwaarstatus.AFGEHANDELD) & Q(uitkomst=""),
+                name="tlv_bezwaar_uitkomst",
+            ),
         ]
 
     persoonsgegevens = {
@@ -694,7 +719,15 @@ class Bezwaar(models.Model):
         "geregistreerd_door": "persoonsgegeven",
         "afgehandeld_door": "persoonsgegeven",
         "uitkomst": "bijzonder",
+        "toelichting": "bijzonder",
+        "besluit": "persoonsgegeven",
+        "bob_uiterste_datum": "neutraal",
+        "bob_afleiding": "neutraal",
     }
 
     def __str__(self) -> str:
         return f"bezwaar {self.pk}"
+
+    @property
+    def leerling(self) -> Leerling:
+        return self.besluit.aanvraag.leerling

@@ -12,9 +12,12 @@ MAX_POGINGEN = 3
 
 
 class OpdrachtQuerySet(models.QuerySet["Opdracht"]):
+    def wachtend(self) -> "OpdrachtQuerySet":
+        return self.filter(status=Opdrachtstatus.WACHT)
+
     def op_te_pakken(self, op: datetime) -> "OpdrachtQuerySet":
         """The rows that wait and whose time has come at moment `op`."""
-        return self.filter(status=Opdrachtstatus.WACHT, niet_voor__lte=op)
+        return self.wachtend().filter(niet_voor__lte=op)
 
 
 class Opdracht(models.Model):

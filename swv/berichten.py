@@ -1,0 +1,118 @@
+"""Notifications: a row first, then a mail by a job. A mail holds a link and no personal data.
+
+An app registers each kind with its fixed words, so that no name can get into a subject or a text.
+The mail may leave twice when a worker dies between sending and writing down; it then carries the
+same Message-ID, so that the receiving server can drop the second one.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from allauth.account import app_settings as allauth_settings
+from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from swv.klok import nu
+from swv.models import Bericht, Gebruiker
+from swv.opdrachten import opdracht, plaats
+
+
+@dataclass(frozen=True)
+class Berichtsoort:
+    """`onderwerp` and `zin` are fixed Dutch words; what it is about shows only after login."""
+
+    code: str
+    onderwerp: str
+    zin: str
+    per_mail: bool = True
+
+
+SOORTEN: dict[str, Berichtsoort] = {}
+
+
+def registreer(code: str, *, onderwerp: str, zin: str, per_mail: bool = True) -> str:
+    """Make a kind of notification known; returns `code`."""
+    SOORTEN[code] = Berichtsoort(code, onderwerp, zin, per_mail)
+    return code
+
+
+def stuur(
+    soort: str,
+    *,
+    ontvangers: Iterable[Gebruiker],
+    pad: str,
+    uniek: str,
+    op: datetime,
+    kenmerk: str = "",
+) -> list[Bericht]:
+    """Notify each receiver once per `uniek`; call inside the transaction of the cause.
+
+    `pad` is a path of our own with a public key in it; `kenmerk` a number for the list on the screen.
+    """
+    keuze = SOORTEN[soort]
+    nieuw = []
+    for ontvanger in ontvangers:
+        bericht, gemaakt = Bericht.objects.get_or_create(
+            uniek=f"{soort}:{uniek}:{ontvanger.pk}",
+            defaults={
+                "ontvanger": ontvanger,
+                "soort": soort,
+                "kenmerk": kenmerk,
+                "onderwerp": keuze.onderwerp,
+                "pad": pad,
+                "gemaakt_op": op,
+            },
+        )
+        if gemaakt:
+            nieuw.append(bericht)
+            if keuze.per_mail and ontvanger.email:
+                plaats("bericht.mail", uniek=f"bericht.mail:{bericht.sleutel}", op=op, bericht_id=bericht.pk)
+    return nieuw
+
+
+def stuur_wachtwoordlink(*, gebruiker: Gebruiker, op: datetime) -> None:
+    """Mail a link to set a password, at most one a minute; the secret is made when the mail leaves."""
+    minuut = op.strftime("%Y%m%d%H%M")
+    plaats(
+        "account.wachtwoordlink",
+        uniek=f"account.wachtwoordlink:{gebruiker.sleutel}:{minuut}",
+        op=op,
+        gebruiker_id=gebruiker.pk,
+    )
+
+
+@opdracht("bericht.mail")
+def mail_bericht(*, bericht_id: int, **_kwargs: Any) -> None:
+    """Send the mail of one notification."""
+    bericht = Bericht.objects.select_related("ontvanger").get(pk=bericht_id)
+    soort = SOORTEN[bericht.soort]
+    if bericht.ontvanger.is_active:
+        _verstuur(bericht.ontvanger, soort.onderwerp, soort.zin, bericht.pad, kenmerk=str(bericht.sleutel))
+    bericht.gemaild_op = nu()
+    bericht.save(update_fields=["gemaild_op"])
+
+
+@opdracht("account.wachtwoordlink")
+def mail_wachtwoordlink(*, gebruiker_id: int, **_kwargs: Any) -> None:
+    """Send the link with which someone sets a password; opening it changes nothing, only the form does."""
+    gebruiker = Gebruiker.objects.get(pk=gebruiker_id)
+    if not gebruiker.is_active:
+        return
+    code = allauth_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(gebruiker)
+    pad = reverse(
+        "account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(gebruiker), "key": code}
+    )
+    zin = "Met de link hieronder kiest u een wachtwoord. Vroeg u dit niet aan? Dan hoeft u niets te doen."
+    _verstuur(gebruiker, "Kies uw wachtwoord", zin, pad, kenmerk=f"{gebruiker.sleutel}.{code[:12]}")
+
+
+def _verstuur(aan: Gebruiker, onderwerp: str, zin: str, pad: str, *, kenmerk: str) -> None:
+    tekst = render_to_string("email/bericht.txt", {"zin": zin, "adres": f"{settings.BASIS_URL}{pad}"})
+    bericht = EmailMessage(onderwerp, tekst, to=[aan.email])
+    bericht.extra_headers["Message-ID"] = f"<{kenmerk}@swv-kantoor.invalid>"
+    bericht.send()
