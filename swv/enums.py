@@ -46,6 +46,7 @@ class Importuitkomst(TextChoices):
     ONGEWIJZIGD = "ongewijzigd", "Ongewijzigd"
     OVERGESLAGEN = "overgeslagen", "Overgeslagen"
     FOUT = "fout", "Fout"
+    AFWEZIG = "afwezig", "Niet in het bestand"
 
 
 class Scanstatus(TextChoices):

@@ -1,12 +1,22 @@
 """A staged import: loaded, checked, applied, and undone as one batch."""
 
 import uuid
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from swv.enums import Importfase, Importuitkomst
+
+if TYPE_CHECKING:
+    from .gebruiker import Gebruiker
+
+
+class ImportrunQuerySet(models.QuerySet["Importrun"]):
+    def zichtbaar_voor(self, user: "Gebruiker") -> "ImportrunQuerySet":
+        """Who may import sees every import, also those of a colleague."""
+        return self if "school.importeren" in user.permissies else self.none()
 
 
 class Importrun(models.Model):
@@ -17,9 +27,7 @@ class Importrun(models.Model):
     bestandsnaam = models.CharField(max_length=150)
     sha256 = models.CharField(max_length=64)
     peildatum = models.DateField(null=True, blank=True)
-    fase = models.CharField(
-        max_length=16, choices=Importfase.choices, default=Importfase.GELADEN
-    )
+    fase = models.CharField(max_length=16, choices=Importfase.choices, default=Importfase.GELADEN)
     tellingen = models.JSONField(default=dict)
     melding = models.TextField(blank=True)
     geladen_op = models.DateTimeField()
@@ -47,6 +55,8 @@ class Importrun(models.Model):
         related_name="+",
     )
 
+    objects = ImportrunQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.CheckConstraint(
@@ -69,7 +79,8 @@ class Importrun(models.Model):
 class Importregel(models.Model):
     """One row of the file: what was read, what it will do, and what stood there before."""
 
-    run = models.ForeignKey(Importrun, on_delete=models.CASCADE, related_name="regels")
+    # The unique constraint on run and nummer already is an index for this key.
+    run = models.ForeignKey(Importrun, on_delete=models.CASCADE, related_name="regels", db_index=False)
     nummer = models.PositiveIntegerField()
     natuurlijke_sleutel = models.CharField(max_length=80, blank=True)
     uitkomst = models.CharField(max_length=14, choices=Importuitkomst.choices)
@@ -78,15 +89,9 @@ class Importregel(models.Model):
     oud = models.JSONField(null=True, blank=True)
 
     class Meta:
-        indexes = [
-            models.Index(
-                fields=["run", "uitkomst", "nummer"], name="swv_importregel_uitkomst"
-            )
-        ]
+        indexes = [models.Index(fields=["run", "uitkomst", "nummer"], name="swv_importregel_uitkomst")]
         constraints = [
-            models.UniqueConstraint(
-                fields=["run", "nummer"], name="swv_importregel_nummer"
-            ),
+            models.UniqueConstraint(fields=["run", "nummer"], name="swv_importregel_nummer"),
         ]
 
     persoonsgegevens = {"nieuw": "neutraal", "oud": "neutraal"}

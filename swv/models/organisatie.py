@@ -1,11 +1,15 @@
 """The SWV, its boards, schools and areas."""
 
 import uuid
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
 
 from swv.enums import Onderwijssoort, Schoolstatus
+
+if TYPE_CHECKING:
+    from .gebruiker import Gebruiker
 
 
 class Samenwerkingsverband(models.Model):
@@ -21,9 +25,7 @@ class Samenwerkingsverband(models.Model):
                 condition=Q(code__regex=r"^(PO|VO)[0-9]{4}$"),
                 name="swv_samenwerkingsverband_code",
             ),
-            models.CheckConstraint(
-                condition=Q(id=1), name="swv_samenwerkingsverband_enige"
-            ),
+            models.CheckConstraint(condition=Q(id=1), name="swv_samenwerkingsverband_enige"),
         ]
 
     persoonsgegevens = {}
@@ -41,15 +43,19 @@ class Gebied(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=Q(pc4__regex=r"^[1-9][0-9]{3}$"), name="swv_gebied_pc4"
-            ),
+            models.CheckConstraint(condition=Q(pc4__regex=r"^[1-9][0-9]{3}$"), name="swv_gebied_pc4"),
         ]
 
     persoonsgegevens = {}
 
     def __str__(self) -> str:
         return f"{self.pc4} {self.gemeente}"
+
+
+class SchoolbestuurQuerySet(models.QuerySet["Schoolbestuur"]):
+    def zichtbaar_voor(self, user: "Gebruiker") -> "SchoolbestuurQuerySet":
+        """Boards are no secret inside the SWV; a school does not leaf through them."""
+        return self if "school.inzien" in user.permissies else self.none()
 
 
 class Schoolbestuur(models.Model):
@@ -63,6 +69,8 @@ class Schoolbestuur(models.Model):
     postcode = models.CharField(max_length=6, blank=True)
     plaats = models.CharField(max_length=60, blank=True)
 
+    objects = SchoolbestuurQuerySet.as_manager()
+
     class Meta:
         permissions = [("werken_voor_bestuur", "Mag namens dit schoolbestuur werken")]
 
@@ -73,20 +81,34 @@ class Schoolbestuur(models.Model):
 
 
 class SchoolQuerySet(models.QuerySet["School"]):
+    def zichtbaar_voor(self, user: "Gebruiker") -> "SchoolQuerySet":
+        """SWV staff see every school; who works for a school sees that one."""
+        return self if "school.inzien" in user.permissies else self.filter(pk__in=user.school_ids)
+
     def van_swv(self) -> "SchoolQuerySet":
-        """Only the schools inside the SWV's area; the others are kept for grensverkeer."""
+        """The SWV's own schools: in its area and of its kind; the others are kept for grensverkeer."""
         return self.filter(binnen_swv=True)
+
+    def elders_in_gebied(self) -> "SchoolQuerySet":
+        """In the area, but of a kind for which another SWV is responsible (PO beside VO)."""
+        return self.filter(binnen_swv=False).exclude(gebied="")
+
+    def buiten_gebied(self) -> "SchoolQuerySet":
+        return self.filter(gebied="")
 
     def open(self) -> "SchoolQuerySet":
         return self.filter(status=Schoolstatus.OPEN)
 
 
 class School(models.Model):
-    """One vestiging: BRIN and vestigingsnummer make its vestigingscode of six characters."""
+    """One vestiging: BRIN and vestigingsnummer make its vestigingscode of six characters.
+
+    `peildatum` dates every filled field; `peildata` holds the fields that are of another date.
+    """
 
     sleutel = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    vestigingscode = models.CharField(max_length=6, unique=True)
-    brin = models.CharField(max_length=4, db_index=True)
+    vestigingscode = models.CharField(max_length=6)
+    brin = models.CharField(max_length=4)
     naam = models.CharField(max_length=200)
     onderwijssoort = models.CharField(max_length=8, choices=Onderwijssoort.choices)
     type_duo = models.CharField(max_length=80, blank=True)
@@ -103,18 +125,17 @@ class School(models.Model):
     straat = models.CharField(max_length=80, blank=True)
     huisnummer = models.CharField(max_length=20, blank=True)
     postcode = models.CharField(max_length=6, blank=True)
-    pc4 = models.CharField(max_length=4, blank=True, db_index=True)
+    pc4 = models.CharField(max_length=4, blank=True)
     plaats = models.CharField(max_length=60, blank=True)
     gemeente = models.CharField(max_length=60, blank=True)
     provincie = models.CharField(max_length=30, blank=True)
     gebied = models.CharField(max_length=60, blank=True)
     leerlingen = models.PositiveIntegerField(null=True, blank=True)
-    status = models.CharField(
-        max_length=10, choices=Schoolstatus.choices, default=Schoolstatus.OPEN
-    )
+    status = models.CharField(max_length=10, choices=Schoolstatus.choices, default=Schoolstatus.OPEN)
     binnen_swv = models.BooleanField(default=False)
     te_controleren = models.CharField(max_length=200, blank=True)
     peildatum = models.DateField(null=True, blank=True)
+    peildata = models.JSONField(default=dict, blank=True)
     vast_contact = models.ForeignKey(
         "swv.Gebruiker",
         null=True,
@@ -128,11 +149,11 @@ class School(models.Model):
     class Meta:
         permissions = [("werken_voor_school", "Mag namens deze school werken")]
         indexes = [
-            models.Index(
-                fields=["binnen_swv", "naam", "id"], name="swv_school_binnen_naam"
-            ),
+            models.Index(fields=["naam", "id"], name="swv_school_eigen_naam", condition=Q(binnen_swv=True)),
         ]
         constraints = [
+            # No unique=True: that adds a second index, for LIKE, to every import.
+            models.UniqueConstraint(fields=["vestigingscode"], name="swv_school_vestigingscode_uniek"),
             models.CheckConstraint(
                 condition=Q(vestigingscode__regex=r"^[0-9A-Z]{4}[0-9]{2}$"),
                 name="swv_school_vestigingscode",
