@@ -206,13 +206,7 @@ def grootte(waarde: object) -> str:
 @register.filter
 def kenmerken(attrs: Attrs) -> SafeString:
     """Write the remaining attributes of a component, escaped (cotton's own output is not)."""
-    return flatatt(
-        {
-            naam: waarde
-            for naam, waarde in attrs.attrs_dict().items()
-            if waarde is not None
-        }
-    )
+    return flatatt({naam: waarde for naam, waarde in attrs.attrs_dict().items() if waarde is not None})
 
 
 @register.filter
