@@ -44,10 +44,7 @@ def opschortzin(opschorting: Opschorting, nieuw: set[date], einde: date, start: 
         )
         return telt_niet_zin(opschorting, reden)
     erbij = hoeveel(len(nieuw), "dag")
-    if len(nieuw) < len(dagen):
-        erbij = f"{erbij} erbij die nog niet meetelden"
-    else:
-        erbij = f"{erbij} erbij"
+    erbij = f"{erbij} erbij die nog niet meetelden" if len(nieuw) < len(dagen) else f"{erbij} erbij"
     reden = f", {opschorting.reden}" if opschorting.reden else ""
     return f"Stilgezet {_van_tot(dagen)}{reden}: {erbij}, dat wordt {datum_met_weekdag(einde)}."
 
