@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
+from django.utils.http import urlencode
 from django_htmx.http import HttpResponseClientRedirect
 from django_structlog.middlewares import RequestMiddleware
 
@@ -25,7 +26,7 @@ from swv.views.account import inloggen_met_tekst
 Antwoord = Callable[[HttpRequest], HttpResponse]
 LEZEN = frozenset({"GET", "HEAD", "OPTIONS"})
 # Tables that a read may touch: the session itself and the login machinery.
-MAG_BIJ_LEZEN = ("django_session", "usersessions_usersession", "axes_")
+MAG_BIJ_LEZEN = ("django_session", "usersessions_usersession", "mfa_authenticator", "axes_")
 SCHRIJVEND = re.compile(r"\s*(INSERT|UPDATE|DELETE|TRUNCATE|MERGE|COPY)\b", re.IGNORECASE)
 SCHRIJVEND_IN_WITH = re.compile(
     r"\s*WITH\b.*\b(INSERT\s+INTO|UPDATE\s+\S+\s+SET|DELETE\s+FROM|MERGE\s+INTO)\b", re.IGNORECASE | re.DOTALL
@@ -51,6 +52,7 @@ class SessiegrensMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated and self._verlopen(request):
             logout(request)
+            request.verlopen = True  # type: ignore[attr-defined]
         was_ingelogd = request.user.is_authenticated
         response = self.get_response(request)
         if request.user.is_authenticated:
@@ -76,10 +78,11 @@ class AanmeldenVerplichtMiddleware(LoginRequiredMiddleware):
     def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponse:
         if request.method == "POST":
             return inloggen_met_tekst(request)
-        if request.htmx:  # type: ignore[attr-defined]
-            pad = request.htmx.current_url_abs_path or reverse("start")  # type: ignore[attr-defined]
-            return HttpResponseClientRedirect(f"{reverse('account_login')}?next={pad}")
-        return super().handle_no_permission(request, view_func)
+        htmx = getattr(request, "htmx", None)
+        verder = (htmx.current_url_abs_path if htmx else None) or request.get_full_path()
+        vraag = {"next": verder} | ({"verlopen": 1} if hasattr(request, "verlopen") else {})
+        adres = f"{reverse('account_login')}?{urlencode(vraag)}"
+        return HttpResponseClientRedirect(adres) if htmx else redirect(adres)
 
 
 class TweedeFactorMiddleware:

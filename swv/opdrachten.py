@@ -119,7 +119,7 @@ def _noteer_mislukking(opdracht_id: int, fout: BaseException) -> None:
     """Say what went wrong without the message of the exception: that may quote personal data."""
     plek = traceback.extract_tb(fout.__traceback__)[-1]
     naam = f"{type(fout).__name__} in {plek.name}, regel {plek.lineno}"
-    log.error("opdracht_mislukt", opdracht=opdracht_id, fout=naam)
+    log.error("opdracht_mislukt", opdracht=opdracht_id, exc_info=fout)
     wachtend = Opdracht.objects.filter(pk=opdracht_id, status=Opdrachtstatus.WACHT)
     wachtend.update(laatste_fout=naam[:200])
     wachtend.filter(pogingen__gte=MAX_POGINGEN).update(status=Opdrachtstatus.MISLUKT)

@@ -8,6 +8,8 @@ import structlog
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
+from swv.logboek import zonder_melding
+
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
 SWV_DATA = Path(env.str("SWV_DATA", default=str(BASE_DIR / ".swv"))).resolve()
@@ -278,13 +280,16 @@ USE_TZ = True
 USE_THOUSAND_SEPARATOR = False
 
 # --- logs: data, never personal data -----------------------------------------------------
+_VOORAF = [
+    structlog.contextvars.merge_contextvars,
+    structlog.processors.TimeStamper(fmt="iso"),
+    structlog.stdlib.add_logger_name,
+    structlog.stdlib.add_log_level,
+]
 structlog.configure(
     processors=[
-        structlog.contextvars.merge_contextvars,
         structlog.stdlib.filter_by_level,
-        structlog.processors.TimeStamper(fmt="iso"),
-        structlog.stdlib.add_logger_name,
-        structlog.stdlib.add_log_level,
+        *_VOORAF,
         structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
     ],
     logger_factory=structlog.stdlib.LoggerFactory(),
@@ -296,10 +301,19 @@ LOGGING = {
     "formatters": {
         "json": {
             "()": structlog.stdlib.ProcessorFormatter,
-            "processor": structlog.processors.JSONRenderer(),
+            "foreign_pre_chain": _VOORAF,
+            "processors": [
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                zonder_melding,
+                structlog.processors.JSONRenderer(),
+            ],
         }
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
-    "loggers": {"pikepdf": {"level": "WARNING"}, "fontTools": {"level": "WARNING"}, "weasyprint": {"level": "ERROR"}},
+    "loggers": {"pikepdf": {"level": "WARNING"}, "fontTools": {"level": "WARNING"}, "weasyprint": {"level": "ERROR"},
+        # These quote messages and names; failed jobs and logins stand in the database.
+        "celery.app.trace": {"level": "CRITICAL"},
+        "axes": {"level": "ERROR"},
+    },
 }

@@ -37,6 +37,7 @@ def _snelle_instellingen() -> Iterator[None]:
     """A cheap hasher, and a cache of this process alone: workers share one Valkey."""
     with pytest.MonkeyPatch.context() as mp:
         mp.setattr(settings, "PASSWORD_HASHERS", ["django.contrib.auth.hashers.MD5PasswordHasher"])
+        settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
         mp.setitem(settings.CACHES["default"], "BACKEND", "django.core.cache.backends.locmem.LocMemCache")
         yield
 

@@ -27,13 +27,18 @@ inloggen = openbaar(Inlogscherm.as_view())
 
 
 def inloggen_met_tekst(request: HttpRequest) -> HttpResponse:
-    """Answer a POST without a session: the login page, in place, with what was typed sealed inside."""
+    """Answer a POST without a session: the login page, in place, with what was typed sealed inside.
+
+    A script that saves in the background gets a bare 401 and keeps the text on its own page.
+    """
+    if request.headers.get("X-Requested-With") == "XMLHttpRequest":
+        return HttpResponse(status=401)
     lezen = copy.copy(request)
     lezen.method, lezen.POST = "GET", QueryDict()  # type: ignore[misc]
     response = Inlogscherm.as_view(bewaard=tekstbehoud.pak_in(request))(lezen)
     if request.htmx:  # type: ignore[attr-defined]
         return reswap(retarget(response.render(), "body"), "innerHTML")  # type: ignore[attr-defined]
-    response.status_code = 401  # a script that saves in the background must not think that it worked
+    response.status_code = 401
     return response
 
 
