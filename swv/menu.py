@@ -4,4 +4,5 @@ from swv.panelen import Menu, menus
 
 menus += [
     Menu("", "Vandaag", "start", "start.inzien", 0),
+    Menu("Beheer", "Normen", "normen", "norm.inzien", 90),
 ]

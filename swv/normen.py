@@ -44,7 +44,8 @@ class NormAchterhaald(NormFout):
 
 def norm(code: str, op: date) -> Norm:
     """The version of this norm in force on a day; `Norm.DoesNotExist` when the profile has none."""
-    return Norm.objects.geldig_op(op).get(code=code)
+    gevonden: Norm = Norm.objects.geldig_op(op).get(code=code)
+    return gevonden
 
 
 def normen_op(op: date) -> dict[str, Norm]:
@@ -142,8 +143,8 @@ def wijzig_norm(
         "norm.gewijzigd",
         door=door,
         op=op,
-        van=f"{vorige.waarde} {vorige.eenheid}",
-        naar=f"{nieuw.waarde} {nieuw.eenheid}",
+        van=vorige.waarde_tekst,
+        naar=nieuw.waarde_tekst,
         toelichting=nieuw.reden,
         gegevens={"code": code, "geldig_vanaf": geldig_vanaf.isoformat()},
     )

@@ -32,7 +32,7 @@ class Opdrachtregel(BaseCommand):
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         parser = super().create_parser(prog_name, subcommand, allow_abbrev=False, **kwargs)
-        parser.error = self._weiger_argument  # type: ignore[method-assign]
+        parser.error = self._weiger_argument  # type: ignore[assignment, method-assign]
         return parser
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -45,7 +45,7 @@ class Opdrachtregel(BaseCommand):
     def voer_uit(self, **options: Any) -> None:
         """Do the work; raise `Gebruiksfout` for arguments that make no sense."""
 
-    def add_arguments(self, parser: ArgumentParser) -> None:  # type: ignore[override]
+    def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare arguments without type and choices: `voer_uit` checks them in Dutch."""
 
     def _weiger_argument(self, melding: str) -> NoReturn:

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date
+from typing import Any
 
 import pghistory
 from django.conf import settings
@@ -63,6 +64,14 @@ TERMIJNEENHEDEN = {
 }
 
 
+AANDUIDING = {
+    Eenheid.PROCENT: "{}%",
+    Eenheid.AANTAL: "{}",
+    Eenheid.CIJFER: "een {}",
+    Eenheid.EURO: "€ {}",
+}
+
+
 class Startmoment(models.TextChoices):
     """From which day a term counts."""
 
@@ -90,7 +99,7 @@ class Startmoment(models.TextChoices):
     GEEN = "geen", "Geen"
 
 
-class GeldigQuerySet(models.QuerySet):
+class GeldigQuerySet(models.QuerySet[Any]):
     def geldig_op(self, datum: date) -> "GeldigQuerySet":
         """The versions in force on `datum`; both bounds are inclusive."""
         return self.filter(geldig_vanaf__lte=datum).filter(
@@ -163,6 +172,15 @@ class Norm(models.Model):
         return self.code.partition(".")[0]
 
     @property
+    def waarde_tekst(self) -> str:
+        """`6 weken`, `1 maand`, `1,8%`: the value as a person reads it."""
+        getal = f"{self.waarde.normalize():f}".replace(".", ",")
+        eenheid = Eenheid(self.eenheid)
+        if eenheid in AANDUIDING:
+            return AANDUIDING[eenheid].format(getal)
+        return f"{getal} {self.termijneenheid if self.termijneenheid and getal == '1' else self.eenheid}"
+
+    @property
     def termijneenheid(self) -> str | None:
         """The unit as `swv.termijnen` writes it; None when this norm makes no date."""
         return TERMIJNEENHEDEN.get(Eenheid(self.eenheid))
@@ -203,7 +221,7 @@ class Mandaat(models.Model):
             ),
         ]
 
-    persoonsgegevens = {}
+    persoonsgegevens: dict[str, str] = {}
 
     def __str__(self) -> str:
         return f"{self.soort or 'alle'} {self.categorie or 'alle'}: {self.rol}"
@@ -215,7 +233,7 @@ class KbDag(models.Model):
     datum = models.DateField(unique=True)
     bron = models.CharField(max_length=200)
 
-    persoonsgegevens = {}
+    persoonsgegevens: dict[str, str] = {}
 
     def __str__(self) -> str:
         return self.datum.isoformat()
@@ -239,7 +257,7 @@ class Vakantieperiode(models.Model):
             models.UniqueConstraint(fields=["regio", "vanaf"], name="swv_vakantieperiode_eenmaal"),
         ]
 
-    persoonsgegevens = {}
+    persoonsgegevens: dict[str, str] = {}
 
     def __str__(self) -> str:
         return f"{self.naam} {self.regio}"

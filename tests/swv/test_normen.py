@@ -65,7 +65,7 @@ def test_wijziging_is_een_nieuwe_versie(po2203, directeur):
     assert (nieuw.waarde, nieuw.bron, nieuw.gewijzigd_door) == (3, "Bestuursbesluit 2026-11", directeur)
     gebeurtenis = Gebeurtenis.objects.van(nieuw).get()
     assert (gebeurtenis.soort, gebeurtenis.door) == ("norm.gewijzigd", directeur)
-    assert gebeurtenis.van == "6.00 weken"
+    assert (gebeurtenis.van, gebeurtenis.naar) == ("6 weken", "3 weken")
     assert gebeurtenis.gegevens == {"code": "tlv.servicenorm", "geldig_vanaf": "2027-04-01"}
 
 
@@ -154,6 +154,23 @@ def test_klokken_van_een_tlv_aanvraag(profiel, categorie, verwacht):
     profiel_laden(lees(profiel))
     klokken = tlv_klokken(D("2026-11-23"), soort="so", categorie=categorie)
     assert [rij.code for rij in klokken] == verwacht
+
+
+@pytest.mark.parametrize(
+    ("waarde", "eenheid", "tekst"),
+    [
+        ("6.00", "weken", "6 weken"),
+        ("1.00", "maanden", "1 maand"),
+        ("1.80", "procent", "1,8%"),
+        ("10.00", "procent", "10%"),
+        ("7.50", "cijfer", "een 7,5"),
+        ("1442.00", "euro", "€ 1442"),
+        ("0.00", "aantal", "0"),
+        ("4.00", "schooljaren", "4 schooljaren"),
+    ],
+)
+def test_waarde_in_woorden(waarde, eenheid, tekst):
+    assert Norm(waarde=Decimal(waarde), eenheid=eenheid).waarde_tekst == tekst
 
 
 def test_norm_voor_een_soort():

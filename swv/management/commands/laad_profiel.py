@@ -13,12 +13,12 @@ UITKOMSTEN = ("nieuw", "gewijzigd", "ongewijzigd", "overgeslagen")
 class Command(Opdrachtregel):
     help = "Laadt het profiel van een samenwerkingsverband: namen, gebied, besturen, mandaat, normen en kalender."
 
-    def add_arguments(self, parser: ArgumentParser) -> None:  # type: ignore[override]
+    def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("code", help=f"een van: {', '.join(codes())}")
 
-    def voer_uit(self, *, code: str, **options: Any) -> None:
+    def voer_uit(self, **options: Any) -> None:
         try:
-            resultaat = profiel_laden(lees(code))
+            resultaat = profiel_laden(lees(options["code"]))
         except OnbekendProfiel as fout:
             raise Gebruiksfout(str(fout)) from None
         for opmerking in resultaat.opmerkingen:

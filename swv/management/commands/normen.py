@@ -17,11 +17,12 @@ FORMATEN = ("tekst", "json")
 class Command(Opdrachtregel):
     help = "Toont de normen die gelden, met hun bron."
 
-    def add_arguments(self, parser: ArgumentParser) -> None:  # type: ignore[override]
+    def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--formaat", default="tekst", help=f"een van: {', '.join(FORMATEN)}")
         parser.add_argument("--op", help="de dag waarop de normen gelden; standaard vandaag")
 
-    def voer_uit(self, *, formaat: str, op: str | None, **options: Any) -> None:
+    def voer_uit(self, **options: Any) -> None:
+        formaat, op = options["formaat"], options["op"]
         if formaat not in FORMATEN:
             raise Gebruiksfout(f"Het formaat {formaat!r} bestaat niet; kies uit: {', '.join(FORMATEN)}.")
         dag = lees_datum(op, "--op") if op else vandaag()

@@ -29,7 +29,7 @@ Opties = Mapping[str, Any]
 class Command(Opdrachtregel):
     help = "Berekent een termijn en laat zien hoe; de laatste regel is de datum."
 
-    def add_arguments(self, parser: ArgumentParser) -> None:  # type: ignore[override]
+    def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--soort", help=f"een van: {', '.join(SOORTEN)}")
         parser.add_argument("--vanaf", help="de dag waarop de termijn begint, bijvoorbeeld 2026-11-23")
         parser.add_argument("--weken", help="bij beslissing: het aantal weken")

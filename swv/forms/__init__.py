@@ -1,0 +1,1 @@
+"""Forms of the kernel: parse and check input, never write."""

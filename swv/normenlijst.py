@@ -1,0 +1,81 @@
+"""Read models of the norm pages: norms in groups, and the history of one norm."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from swv.models import Norm
+
+ONDERWERPEN = {
+    "tlv": "Toelaatbaarheidsverklaring (TLV)",
+    "bezwaar": "Bezwaar",
+    "beroep": "Beroep",
+    "dwangsom": "Dwangsom",
+    "opp": "Ontwikkelingsperspectief (OPP)",
+    "zorgplicht": "Zorgplicht van de school",
+    "thuiszitter": "Thuiszitters",
+    "vrijstelling": "Vrijstellingen",
+    "ect": "Expertteam",
+    "arrangement": "Arrangementen",
+    "opdc": "OPDC",
+    "doa": "Domeinoverstijgend Analyseteam (DOA)",
+    "ost": "Onderwijs Supportteam (OST)",
+    "hb": "Hoogbegaafdheid",
+    "basisondersteuning": "Basisondersteuning",
+    "financien": "Financiën",
+    "bewaren": "Bewaren van gegevens",
+}
+ZEKERHEIDSLABEL = {"Z": "goed", "W": "info", "O": "let-op"}
+
+
+@dataclass(frozen=True)
+class Normrij:
+    """One norm as the list shows it; `volgende` is a version that is already decided on."""
+
+    norm: Norm
+    volgende: Norm | None
+
+    @property
+    def label(self) -> str:
+        return ZEKERHEIDSLABEL[self.norm.zekerheid]
+
+
+@dataclass(frozen=True)
+class Normgroep:
+    titel: str
+    rijen: list[Normrij]
+
+
+@dataclass(frozen=True)
+class Versie:
+    """One version in the history of a norm, and whether it holds today."""
+
+    norm: Norm
+    geldt_nu: bool
+    komt_nog: bool
+
+
+def normgroepen(op: date) -> list[Normgroep]:
+    """The norms in force on a day by subject, in the order of `ONDERWERPEN`; two queries."""
+    volgende: dict[str, Norm] = {}
+    for norm in Norm.objects.filter(geldig_vanaf__gt=op).order_by("geldig_vanaf", "id"):
+        volgende.setdefault(norm.code, norm)
+    groepen: dict[str, list[Normrij]] = {}
+    for norm in Norm.objects.geldig_op(op).order_by("code", "id"):
+        groepen.setdefault(norm.onderwerp, []).append(Normrij(norm, volgende.get(norm.code)))
+    return [Normgroep(ONDERWERPEN.get(code, code.capitalize()), groepen[code]) for code in _volgorde(groepen)]
+
+
+def _volgorde(codes: Iterable[str]) -> list[str]:
+    plaatsen = {code: plaats for plaats, code in enumerate(ONDERWERPEN)}
+    return sorted(codes, key=lambda code: (plaatsen.get(code, len(plaatsen)), code))
+
+
+def versies(code: str, vandaag: date) -> list[Versie]:
+    """All versions of a norm, newest first."""
+    rijen = Norm.objects.filter(code=code).select_related("gewijzigd_door").order_by("-geldig_vanaf", "-id")
+    return [Versie(norm, _geldt(norm, vandaag), norm.geldig_vanaf > vandaag) for norm in rijen]
+
+
+def _geldt(norm: Norm, dag: date) -> bool:
+    return norm.geldig_vanaf <= dag and (norm.geldig_tot_en_met is None or dag <= norm.geldig_tot_en_met)
