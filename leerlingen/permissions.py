@@ -4,6 +4,7 @@ A right counts only through the role that carries it: someone who keeps files at
 advises on a pupil of school B may not change that pupil.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from leerlingen.models import Betrokkene, Dossierdocument, Inschrijving, Leerling
@@ -29,18 +30,21 @@ def scholen_met(user: Gebruiker, permissie: str) -> list[int]:
     """The schools for which a role of `user` carries `permissie`."""
     if not user.is_active:
         return []
-    return [
-        t.school_id for t in user.toekenningen if t.school_id and permissie in ROLLEN[t.rol].permissies
-    ]
+    return [t.school_id for t in user.toekenningen if t.school_id and permissie in ROLLEN[t.rol].permissies]
+
+
+def lopend_bij(user: Gebruiker, leerling: Leerling) -> list[int]:
+    """The schools of `user` where the pupil is today, inschrijving before aanmelding; one query."""
+    if not user.school_ids:
+        return []
+    rijen = Inschrijving.objects.lopend(vandaag(), user.school_ids).filter(leerling=leerling)
+    return list(rijen.order_by("-soort", "-vanaf", "-id").values_list("school_id", flat=True))
 
 
 def eigen_scholen(user: Gebruiker, leerling: Leerling, permissie: str) -> list[int]:
-    """The schools of `user` with `permissie` where the pupil is today."""
-    scholen = scholen_met(user, permissie)
-    if not scholen:
-        return []
-    rijen = Inschrijving.objects.lopend(vandaag(), scholen).filter(leerling=leerling)
-    return list(rijen.order_by("-soort", "-vanaf", "-id").values_list("school_id", flat=True))
+    """The schools where the pupil is today and for which a role of `user` carries `permissie`."""
+    met = scholen_met(user, permissie)
+    return [school for school in lopend_bij(user, leerling) if school in met] if met else []
 
 
 def mag_met(user: Gebruiker, leerling: Leerling, permissie: str) -> bool:
@@ -105,17 +109,22 @@ class Toegang:
 
 
 def toegang(user: Gebruiker, leerling: Leerling) -> Toegang:
-    """Return the rights of `user` on this pupil."""
+    """Return the rights of `user` on this pupil; one query at most."""
+    lopend = set(lopend_bij(user, leerling))
+
+    def reikt(permissie: str) -> bool:
+        return via_swv(user, permissie) or not lopend.isdisjoint(scholen_met(user, permissie))
+
     is_swv = user.heeft_bereik(Bereik.SWV)
     return Toegang(
-        wijzigen=mag_wijzigen(user, leerling),
-        documenten=mag_met(user, leerling, "document.toevoegen"),
-        contactgegevens=is_swv or bool(eigen_scholen(user, leerling, "leerling.inzien")),
+        wijzigen=reikt("leerling.wijzigen"),
+        documenten=reikt("document.toevoegen"),
+        contactgegevens=is_swv or reikt("leerling.inzien"),
         geheim_adres=mag_geheim_adres(user),
         tijdlijn=is_swv,
     )
 
 
-def adres_verborgen(user: Gebruiker, betrokkene: Betrokkene) -> bool:
-    """Whether the address of this adult may not be shown to `user`."""
-    return betrokkene.geheim_adres and not mag_geheim_adres(user)
+def leerlingadres_verborgen(user: Gebruiker, betrokkenen: Iterable[Betrokkene]) -> bool:
+    """Whether the pupil's own address stays unseen: it may be the secret address of one of the adults."""
+    return any(b.geheim_adres for b in betrokkenen) and not mag_geheim_adres(user)

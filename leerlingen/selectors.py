@@ -1,0 +1,201 @@
+"""Read models of this room: the rows of the list, the search, and possible doubles."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
+from django.db.models import F, Func, Q, QuerySet, TextField, Value
+from django.http import QueryDict
+from django.urls import reverse
+
+from leerlingen.models import Inschrijving, Leerling
+from swv.bladeren import Bladzijde, bladzijde
+from swv.models import Gebruiker
+from swv.panelen import Zoekresultaat
+from swv.templatetags.opmaak import datum_kort
+
+VOLGORDE = ("sorteernaam", "id")
+HOOGSTENS_GEVONDEN = 8
+LIJKT_OP = 0.4  # trigram similarity of full names with the same date of birth
+_DATUM = re.compile(r"^([0-3]?\d)[-/. ]([01]?\d)[-/. ]((?:19|20)\d\d)$")
+_ISO = re.compile(r"^((?:19|20)\d\d)-([01]\d)-([0-3]\d)$")
+_DOSSIER = re.compile(r"^L-?(\d\d)-?(\d{1,7})$", re.IGNORECASE)
+
+
+class Zoeksleutel(Func):
+    """`swv_zoeksleutel(text)`: lower case without accents, as the columns are kept."""
+
+    function = "swv_zoeksleutel"
+    output_field = TextField()
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What the list is narrowed to; empty means no limit."""
+
+    zoek: str = ""
+    school: str = ""  # vestigingscode
+    gemeente: str = ""
+    leerjaar: str = ""
+    leeftijd_van: int | None = None
+    leeftijd_tot: int | None = None
+
+
+@dataclass(frozen=True)
+class Leerlingrij:
+    """One row of the list, everything written out, so that the template only prints."""
+
+    sleutel: UUID
+    url: str
+    naam: str
+    geboren: str
+    leeftijd: int
+    school: str
+    leerjaar: str
+    gemeente: str
+    dossiernummer: str
+
+
+def lijst(user: Gebruiker, filter_: Filter, adres: QueryDict, op: date) -> Bladzijde:
+    """Return one page of the pupils that `user` may see, in the order of their surnames: three queries."""
+    rijen = _beperk(Leerling.objects.zichtbaar_voor(user), filter_, op).values(
+        "id",
+        "sleutel",
+        "dossiernummer",
+        "roepnaam",
+        "voorvoegsel",
+        "achternaam",
+        "geboortedatum",
+        "gemeente",
+    )
+    gevonden = bladzijde(rijen, VOLGORDE, adres)
+    scholen = huidige_scholen(user, [rij["id"] for rij in gevonden.rijen], op)
+    basis = reverse("leerlingen:lijst")
+    rijen_op_blad = [_rij(rij, scholen.get(rij["id"], ("", "")), basis, op) for rij in gevonden.rijen]
+    return Bladzijde(rijen_op_blad, gevonden.vorige, gevonden.volgende)
+
+
+def _beperk(leerlingen: "QuerySet[Leerling]", filter_: Filter, op: date) -> "QuerySet[Leerling]":
+    if filter_.zoek:
+        leerlingen = leerlingen.filter(zoekvraag(filter_.zoek))
+    if filter_.gemeente:
+        leerlingen = leerlingen.filter(gemeente=filter_.gemeente)
+    if filter_.leeftijd_van is not None:
+        leerlingen = leerlingen.filter(geboortedatum__lte=jaren_eerder(op, filter_.leeftijd_van))
+    if filter_.leeftijd_tot is not None:
+        leerlingen = leerlingen.filter(geboortedatum__gt=jaren_eerder(op, filter_.leeftijd_tot + 1))
+    inschrijving: dict[str, Any] = {}
+    if filter_.school:
+        inschrijving["school__vestigingscode"] = filter_.school
+    if filter_.leerjaar:
+        inschrijving["leerjaar"] = filter_.leerjaar
+    if inschrijving:
+        rijen = Inschrijving.objects.op(op).filter(**inschrijving)
+        leerlingen = leerlingen.filter(pk__in=rijen.values("leerling"))
+    return leerlingen
+
+
+def jaren_eerder(dag: date, jaren: int) -> date:
+    """The same day `jaren` earlier; someone born on 29-02 has a birthday on 01-03 (domein.md 9.2)."""
+    jaar = dag.year - jaren
+    try:
+        return dag.replace(year=jaar)
+    except ValueError:  # 29-02 in a year without it: born up to and including 28-02
+        return date(jaar, 2, 28)
+
+
+def huidige_scholen(user: Gebruiker, leerlingen: Iterable[int], op: date) -> dict[int, tuple[str, str]]:
+    """Return per pupil the school and leerjaar of `op`, inschrijving before aanmelding; one query."""
+    rijen = Inschrijving.objects.zichtbaar_voor(user).op(op).filter(leerling__in=list(leerlingen))
+    per_leerling: dict[int, tuple[str, str]] = {}
+    for leerling, school, leerjaar in rijen.order_by("soort", "vanaf", "id").values_list(
+        "leerling_id", "school__naam", "leerjaar"
+    ):
+        per_leerling[leerling] = (school, leerjaar)  # "inschrijving" comes after "aanmelding"
+    return per_leerling
+
+
+def _rij(rij: dict[str, Any], school: tuple[str, str], basis: str, op: date) -> Leerlingrij:
+    geboren: date = rij["geboortedatum"]
+    naam = ", ".join(
+        (rij["achternaam"], " ".join(deel for deel in (rij["roepnaam"], rij["voorvoegsel"]) if deel))
+    )
+    return Leerlingrij(
+        sleutel=rij["sleutel"],
+        url=f"{basis}{rij['sleutel']}/",
+        naam=naam,
+        geboren=datum_kort(geboren),
+        leeftijd=op.year - geboren.year - ((op.month, op.day) < (geboren.month, geboren.day)),
+        school=school[0],
+        leerjaar=school[1],
+        gemeente=rij["gemeente"],
+        dossiernummer=rij["dossiernummer"],
+    )
+
+
+def zoekvraag(term: str) -> Q:
+    """A date of birth, a dossier number, or (part of) a name, also with a typing error."""
+    if geboren := lees_datum(term):
+        return Q(geboortedatum=geboren)
+    if nummer := _DOSSIER.match(term):
+        return Q(dossiernummer=f"L-{nummer[1]}-{int(nummer[2]):06d}")
+    sleutel = Zoeksleutel(Value(term))
+    return Q(zoeknaam__contains=sleutel) | Q(zoeknaam__trigram_word_similar=sleutel)
+
+
+def lees_datum(term: str) -> date | None:
+    """Read `14-5-2014`, `14/05/2014`, `2014-05-14`; None when `term` is no date."""
+    if deel := _DATUM.match(term):
+        dag, maand, jaar = (int(getal) for getal in deel.groups())
+    elif deel := _ISO.match(term):
+        jaar, maand, dag = (int(getal) for getal in deel.groups())
+    else:
+        return None
+    try:
+        return date(jaar, maand, dag)
+    except ValueError:
+        return None
+
+
+def zoek(user: Gebruiker, term: str, op: date) -> list[Zoekresultaat]:
+    """Return the best matches inside the scope of `user`, the nearest name first."""
+    gevonden = (
+        Leerling.objects.zichtbaar_voor(user)
+        .filter(zoekvraag(term))
+        .annotate(nabij=TrigramWordSimilarity(Zoeksleutel(Value(term)), "zoeknaam"))
+        .order_by("-nabij", *VOLGORDE)[:HOOGSTENS_GEVONDEN]
+    )
+    leerlingen = list(gevonden)
+    scholen = huidige_scholen(user, [leerling.pk for leerling in leerlingen], op)
+    return [
+        Zoekresultaat(
+            titel=leerling.naam,
+            onderschrift=" · ".join(
+                deel
+                for deel in (
+                    f"{datum_kort(leerling.geboortedatum)} ({leerling.leeftijd(op)} jaar)",
+                    scholen.get(leerling.pk, ("", ""))[0],
+                    leerling.dossiernummer,
+                )
+                if deel
+            ),
+            url=reverse("leerlingen:detail", args=[leerling.sleutel]),
+            leerling_sleutel=leerling.sleutel,
+        )
+        for leerling in leerlingen
+    ]
+
+
+def mogelijk_dezelfde(leerling: Leerling) -> list[Leerling]:
+    """Pupils with the same date of birth and a name that looks alike; for services and SWV staff only."""
+    return list(
+        Leerling.objects.filter(geboortedatum=leerling.geboortedatum)
+        .exclude(pk=leerling.pk)
+        .annotate(nabij=TrigramSimilarity("zoeknaam", Zoeksleutel(Value(leerling.naam))))
+        .filter(nabij__gte=LIJKT_OP)
+        .order_by("-nabij", F("id"))[:5]
+    )

@@ -1,0 +1,184 @@
+"""The page of one pupil, and opening or changing its file."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from leerlingen import services
+from leerlingen.dossier import betrokkenregels, documenten, inschrijvingen, kopregel, tijdlijn
+from leerlingen.forms import LeerlingToevoegenForm, LeerlingWijzigenForm
+from leerlingen.models import Leerling
+from leerlingen.permissions import (
+    NIET_VOOR_SCHOOL,
+    eis_mag_wijzigen,
+    leerlingadres_verborgen,
+    scholen_met,
+    toegang,
+    via_swv,
+)
+from leerlingen.selectors import mogelijk_dezelfde
+from swv import panelen
+from swv.klok import nu, vandaag
+from swv.models import Gebruiker, School
+from swv.permissions import NietToegestaan, haal, vereist
+
+
+@dataclass(frozen=True)
+class Verschil:
+    """One field of a conflict: what was typed and what a colleague saved."""
+
+    label: str
+    getypt: str
+    opgeslagen: str
+
+
+@vereist("leerling.inzien")
+def leerling_detail(request: HttpRequest, sleutel: UUID) -> HttpResponse:
+    """Everything about one pupil that this person may see."""
+    user: Gebruiker = request.user  # type: ignore[assignment]
+    leerling: Leerling = haal(Leerling.objects, request, sleutel)
+    rechten, op = toegang(user, leerling), vandaag()
+    scholen = inschrijvingen(leerling, user, op)
+    mensen = list(leerling.betrokkenen.order_by("-heeft_gezag", "id"))
+    context = {
+        "leerling": leerling,
+        "leeftijd": leerling.leeftijd(op),
+        "kopregel": kopregel(leerling, scholen, op),
+        "rechten": rechten,
+        "adres_verborgen": leerlingadres_verborgen(user, mensen),
+        "inschrijvingen": scholen,
+        "betrokkenen": betrokkenregels(mensen, rechten, op),
+        "documenten": documenten(leerling, user, rechten),
+        "tijdlijn": tijdlijn(leerling) if rechten.tijdlijn else [],
+        "panelen": [
+            {"code": paneel.code, "html": paneel.toon(request, leerling)}
+            for paneel in panelen.toegestaan(panelen.dossierpanelen, user)
+        ],
+    }
+    return render(request, "leerlingen/leerling_detail.html", context)
+
+
+@vereist("leerling.toevoegen")
+def leerling_toevoegen(request: HttpRequest) -> HttpResponse:
+    """Open a file; for a school the answer to a pupil that is known elsewhere is the same as for a new one."""
+    user: Gebruiker = request.user  # type: ignore[assignment]
+    scholen = scholen_voor(user, "leerling.toevoegen")
+    if not scholen:
+        raise NietToegestaan(NIET_VOOR_SCHOOL)
+    form = LeerlingToevoegenForm(request.POST or None, scholen=scholen)
+    if request.method == "POST" and form.is_valid():
+        gezien = "toch" in request.POST
+        lijkt_op = [] if gezien else _zichtbare_dubbelen(user, form)
+        if not lijkt_op:
+            return _voeg_toe(request, form)
+        return _toon(request, "leerlingen/leerling_toevoegen.html", form, lijkt_op=lijkt_op)
+    return _toon(request, "leerlingen/leerling_toevoegen.html", form, lijkt_op=[])
+
+
+def _voeg_toe(request: HttpRequest, form: LeerlingToevoegenForm) -> HttpResponse:
+    leerling = services.leerling_toevoegen(
+        gegevens=form.velden,
+        **form.plaats,
+        sleutel=form.cleaned_data["sleutel"],
+        door=request.user,  # type: ignore[arg-type]
+        op=nu(),
+    )
+    messages.success(
+        request, f"Het dossier van {leerling.naam} is geopend onder nummer {leerling.dossiernummer}."
+    )
+    waarschuw(request, form.waarschuwingen)
+    return redirect("leerlingen:detail", leerling.sleutel)
+
+
+def _zichtbare_dubbelen(user: Gebruiker, form: LeerlingToevoegenForm) -> list[Leerling]:
+    """Pupils that look the same, only those this person sees already (architectuur.md B.6)."""
+    gevonden = [ander.pk for ander in mogelijk_dezelfde(Leerling(**form.velden))]
+    eerder = Leerling.objects.zichtbaar_voor(user).filter(pk__in=gevonden)
+    return list(eerder.exclude(sleutel=form.cleaned_data["sleutel"]).order_by("sorteernaam", "id"))
+
+
+@vereist("leerling.wijzigen")
+def leerling_wijzigen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
+    """Change who the pupil is; a colleague who saved first is shown beside what was typed."""
+    user: Gebruiker = request.user  # type: ignore[assignment]
+    leerling: Leerling = haal(Leerling.objects, request, sleutel)
+    eis_mag_wijzigen(user, leerling)
+    met_adres = not leerlingadres_verborgen(user, leerling.betrokkenen.all())
+    form = LeerlingWijzigenForm(
+        request.POST or None, instance=leerling, initial={"versie": leerling.versie}, met_adres=met_adres
+    )
+    verschillen: list[Verschil] = []
+    if request.method == "POST" and form.is_valid():
+        versie = form.cleaned_data["versie"]
+        try:
+            services.leerling_wijzigen(
+                leerling=leerling, versie=versie, velden=form.velden, door=user, op=nu()
+            )
+        except services.Verouderd as fout:
+            form, verschillen = met_nieuwe_versie(form, fout.actueel.versie), verschil(form, fout.actueel)
+        else:
+            return gewijzigd(request, form.waarschuwingen, leerling)
+    context = {"leerling": leerling, "verschillen": verschillen, "met_adres": met_adres}
+    return _toon(request, "leerlingen/leerling_wijzigen.html", form, **context)
+
+
+def gewijzigd(request: HttpRequest, waarschuwingen: list[str], leerling: Leerling) -> HttpResponse:
+    messages.success(request, "De wijziging is bewaard.")
+    waarschuw(request, waarschuwingen)
+    return redirect("leerlingen:detail", leerling.sleutel)
+
+
+def waarschuw(request: HttpRequest, waarschuwingen: list[str]) -> None:
+    for zin in waarschuwingen:
+        messages.warning(request, zin)
+
+
+def met_nieuwe_versie(form: Any, versie: int) -> Any:
+    """The same form with what was typed; saving it again is a choice for the typed text."""
+    form.data = form.data.copy()
+    form.data["versie"] = str(versie)
+    return form
+
+
+def verschil(form: Any, actueel: Any, verborgen: tuple[str, ...] = ()) -> list[Verschil]:
+    """The fields in which the typed form and the stored row differ; hidden fields are never shown."""
+    opgeslagen = type(form)(instance=actueel)
+    anders = []
+    for naam, waarde in form.velden.items():
+        if naam not in verborgen and getattr(actueel, naam) != waarde:
+            veld = form.fields[naam]
+            anders.append(
+                Verschil(opgeslagen[naam].label, _tekst(veld, waarde), _tekst(veld, getattr(actueel, naam)))
+            )
+    return anders
+
+
+def _tekst(veld: Any, waarde: Any) -> str:
+    """A value as the user reads it."""
+    if isinstance(waarde, bool):
+        return "ja" if waarde else "nee"
+    keuzes = {str(code): tekst for code, tekst in getattr(veld, "choices", [])}
+    return str(keuzes.get(str(waarde), veld.widget.format_value(waarde) if waarde else "") or "leeg")
+
+
+def scholen_voor(user: Gebruiker, permissie: str) -> list[School]:
+    """The schools for which this person may place a pupil, in the order of their names."""
+    if via_swv(user, permissie):
+        return list(School.objects.van_swv().open().order_by("naam", "id"))
+    return list(School.objects.filter(pk__in=scholen_met(user, permissie)).order_by("naam", "id"))
+
+
+def _toon(request: HttpRequest, template: str, form: Form, **context: Any) -> HttpResponse:
+    """422 when the form has errors, 409 when a colleague was first, else 200."""
+    status = 422 if form.errors else 409 if context.get("verschillen") else 200
+    return render(request, template, context | {"form": form}, status=status)
+
+
+def dossieradres(leerling: Leerling) -> str:
+    return reverse("leerlingen:detail", args=[leerling.sleutel])

@@ -1,0 +1,84 @@
+"""The list of pupils: search and filters in one form, paged by key."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from leerlingen.forms import LEERJAREN, FilterForm
+from leerlingen.permissions import scholen_met, via_swv
+from leerlingen.selectors import Filter, lijst
+from swv import inzage, zoekopdracht
+from swv.bladeren import GROOTTE
+from swv.enums import Inzagesoort
+from swv.klok import vandaag
+from swv.models import Gebied, Gebruiker, School
+from swv.permissions import vereist
+from swv.rollen import Bereik
+
+
+@dataclass(frozen=True)
+class Keuzes:
+    """The options of the filters; empty where there is nothing to choose."""
+
+    scholen: list[tuple[str, str]]
+    gemeenten: list[str]
+    leerjaren: list[str]
+
+
+@vereist("leerling.inzien")
+def leerling_lijst(request: HttpRequest) -> HttpResponse:
+    """A POST keeps the search term out of the address and redirects; a GET shows one page of rows."""
+    user: Gebruiker = request.user  # type: ignore[assignment]
+    if request.method == "POST":
+        return redirect(f"{reverse('leerlingen:lijst')}{_adres(request)}")
+    waarden = FilterForm(request.GET).waarden
+    filter_ = Filter(zoek=zoekopdracht.lees(request), **waarden)
+    gevonden = lijst(user, filter_, request.GET, vandaag())
+    inzage.noteer(request, [rij.sleutel for rij in gevonden.rijen], Inzagesoort.LIJST)
+    gefilterd = bool(waarden or filter_.zoek)
+    fragment: dict[str, Any] = {
+        "bladzijde": gevonden,
+        "gefilterd": gefilterd,
+        "tekst": resultaatregel(gevonden, gefilterd),
+        "mag_toevoegen": _mag_toevoegen(user),
+    }
+    if request.htmx:  # type: ignore[attr-defined]
+        return render(request, "leerlingen/leerling_lijst.html#lijst", fragment)
+    context = fragment | {"filter": filter_, "keuzes": _keuzes(user), "eigen": not user.is_medewerker}
+    return render(request, "leerlingen/leerling_lijst.html", context)
+
+
+def _adres(request: HttpRequest) -> str:
+    """The query string of the same search: the term as a key, the other filters as they are."""
+    waarden = FilterForm(request.POST).waarden
+    if sleutel := zoekopdracht.bewaar(request, request.POST.get("q", "")):
+        waarden = {zoekopdracht.PARAMETER: sleutel} | waarden
+    return f"?{urlencode(waarden)}" if waarden else ""
+
+
+def resultaatregel(gevonden: Any, gefilterd: bool) -> str:
+    """How many there are, without counting them all (eisen.md C1)."""
+    wat = "gevonden" if gefilterd else "in totaal"
+    if gevonden.vorige or gevonden.volgende:
+        return f"{len(gevonden.rijen)} op deze bladzijde, meer dan {GROOTTE} {wat}"
+    aantal = len(gevonden.rijen)
+    return f"{aantal} leerling{'' if aantal == 1 else 'en'} {wat}"
+
+
+def _keuzes(user: Gebruiker) -> Keuzes:
+    """Staff choose among the schools and gemeenten of the SWV, a school among its own."""
+    if not user.heeft_bereik(Bereik.SWV):
+        eigen = School.objects.filter(pk__in=user.school_ids).order_by("naam", "id")
+        scholen = list(eigen.values_list("vestigingscode", "naam"))
+        return Keuzes(scholen if len(scholen) > 1 else [], [], LEERJAREN)
+    alle = School.objects.van_swv().order_by("naam", "id").values_list("vestigingscode", "naam")
+    gemeenten = Gebied.objects.order_by("gemeente").values_list("gemeente", flat=True).distinct()
+    return Keuzes(list(alle), list(gemeenten), LEERJAREN)
+
+
+def _mag_toevoegen(user: Gebruiker) -> bool:
+    return via_swv(user, "leerling.toevoegen") or bool(scholen_met(user, "leerling.toevoegen"))
