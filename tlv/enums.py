@@ -79,9 +79,18 @@ class Herstelstatus(TextChoices):
 class Geadresseerde(TextChoices):
     BEVOEGD_GEZAG = "bevoegd_gezag", "Bevoegd gezag"
     GEZAGHEBBENDE = "gezaghebbende", "Gezaghebbende"
+    LEERLING = "leerling", "Leerling van 18 jaar of ouder"
 
 
 class Bezwaarstatus(TextChoices):
     ONTVANGEN = "ontvangen", "Ontvangen"
     AFGEHANDELD = "afgehandeld", "Afgehandeld"
     INGETROKKEN = "ingetrokken", "Ingetrokken"
+
+
+class Bezwaaruitkomst(TextChoices):
+    """What the SWV decided on the objection (Awb 7:11, 7:12)."""
+
+    ONGEGROND = "ongegrond", "Ongegrond: het besluit blijft"
+    NIET_ONTVANKELIJK = "niet_ontvankelijk", "Niet-ontvankelijk: het besluit blijft"
+    GEGROND = "gegrond", "Gegrond: het besluit is herroepen"

@@ -469,6 +469,10 @@ class Besluit(models.Model):
     def leerling(self) -> Leerling:
         return self.aanvraag.leerling
 
+    @property
+    def verklaring_of_niets(self) -> "Toelaatbaarheidsverklaring | None":
+        return getattr(self, "verklaring", None)
+
 
 class VerklaringQuerySet(models.QuerySet["Toelaatbaarheidsverklaring"]):
     def geldig_op(self, datum) -> "VerklaringQuerySet":  # type: ignore[no-untyped-def]

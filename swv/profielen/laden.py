@@ -1,7 +1,7 @@
 """Put a profile into the database: again and again the same result, and never over a user's change."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -39,6 +39,10 @@ class Laadresultaat:
         return bool(self.aantallen["nieuw"] or self.aantallen["gewijzigd"])
 
 
+# What a domain app loads from the same profile; it registers in `AppConfig.ready` (architectuur.md B.4).
+onderdelen: list[Callable[[Profiel, Laadresultaat], None]] = []
+
+
 @transaction.atomic
 def profiel_laden(profiel: Profiel) -> Laadresultaat:
     """Load names, area, boards, mandates, norms and calendar of one profile."""
@@ -52,6 +56,8 @@ def profiel_laden(profiel: Profiel) -> Laadresultaat:
     for mandaat in profiel.mandaten:
         _mandaat(mandaat, resultaat)
     resultaat.aantallen["gewijzigd"] += scholen_bijwerken(profiel)
+    for laad in onderdelen:
+        laad(profiel, resultaat)
     return resultaat
 
 

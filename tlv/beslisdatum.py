@@ -1,0 +1,107 @@
+"""Which clocks run for a request and on which day each ends; reading only (services write the outcome).
+
+Beside the norms of the profile the Awb term from receipt always runs (missie.md 1.14). A request keeps
+the version of each norm that was in force on the day it was received.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from swv.klok import datum_van
+from swv.models import Norm, Samenwerkingsverband
+from swv.models.normen import Startmoment
+from swv.normen import kalender, termijn_van, tlv_klokken
+from swv.termijnen import Kalender, Opschorting, Termijn
+from tlv.enums import Bekostigingscategorie, Herstelstatus
+from tlv.models import Aanvraag, Aanvraagtermijn
+
+# Moments at which a clock of a request can begin; a norm that begins elsewhere is no clock of a request.
+BEGIN = (Startmoment.ONTVANGST, Startmoment.COMPLEET)
+EERSTE_BEOORDELING = "tlv.eerste_beoordeling"
+
+
+@dataclass(frozen=True)
+class Klok:
+    """One running or expected clock: the norm that sets it and the date it leads to."""
+
+    norm: Norm
+    termijn: Termijn
+
+
+def kalender_van_swv() -> Kalender:
+    """KB-dagen and the schoolvakanties of the region of this SWV."""
+    swv = Samenwerkingsverband.objects.first()
+    return kalender(regio=str(swv.profiel.get("vakantieregio", "")) if swv else "")
+
+
+def verwachte_klokken(soort: str, vandaag: date) -> list[Klok]:
+    """The clocks of a request that would be received, and complete, on `vandaag`; earliest first."""
+    dagen = kalender_van_swv()
+    normen = [norm for norm in tlv_klokken(vandaag, soort=soort) if norm.startmoment in BEGIN]
+    klokken = [Klok(norm, termijn_van(norm, vandaag, dagen)) for norm in normen]
+    return sorted(klokken, key=lambda klok: klok.termijn.uiterste_datum)
+
+
+def verwachte_termijnen(soort: str, vandaag: date) -> list[Termijn]:
+    """The promised dates of a request that would be sent in on `vandaag`; earliest first."""
+    return [klok.termijn for klok in verwachte_klokken(soort, vandaag)]
+
+
+def termijnen_van(aanvraag: Aanvraag) -> QuerySet[Aanvraagtermijn]:
+    """The stored clocks of this request with their norm, earliest first."""
+    return aanvraag.termijnen.select_related("norm").order_by("uiterste_datum", "id")
+
+
+def klokken_van(aanvraag: Aanvraag) -> list[Klok]:
+    """Compute every clock of a request that was sent in; the norm versions of the day of receipt."""
+    if aanvraag.ingediend_op is None:
+        return []
+    dagen = kalender_van_swv()
+    stilstanden = opschortingen(aanvraag.herstelverzoeken.all())
+    normen = tlv_klokken(
+        datum_van(aanvraag.ingediend_op), soort=aanvraag.soort, categorie=verwachte_categorie(aanvraag)
+    )
+    return [
+        Klok(norm, termijn_van(norm, begin, dagen, opschortingen=stilstanden))
+        for norm in normen
+        if (begin := begin_van(norm, aanvraag)) is not None
+    ]
+
+
+def begin_van(norm: Norm, aanvraag: Any) -> date | None:
+    """The day on which this norm begins to count for this request; None while that is not known."""
+    moment = {
+        Startmoment.ONTVANGST.value: aanvraag.ingediend_op,
+        Startmoment.COMPLEET.value: aanvraag.compleet_op,
+    }.get(norm.startmoment)
+    return datum_van(moment) if moment else None
+
+
+def verwachte_categorie(aanvraag: Any) -> str:
+    """A norm can depend on the categorie, which is only decided at the end: EMB is normally hoog."""
+    emb = aanvraag.antwoorden.get("emb") == "ja"
+    return Bekostigingscategorie.HOOG.value if emb else ""
+
+
+def opschortingen(herstelverzoeken: Iterable[Any]) -> list[Opschorting]:
+    """Awb 4:15 lid 1: from the invitation to the day of completion, or to the last day of the hersteltermijn.
+
+    An invitation that the SWV withdrew ends on the day of withdrawal.
+    """
+    return [
+        Opschorting(datum_van(verzoek.gevraagd_op), einde_stilstand(verzoek))
+        for verzoek in sorted(herstelverzoeken, key=lambda v: v.gevraagd_op)
+    ]
+
+
+def einde_stilstand(verzoek: Any) -> date | None:
+    """The day on which the clocks run again after this invitation; None while it is open."""
+    if verzoek.status == Herstelstatus.OPEN:
+        return None
+    if verzoek.status == Herstelstatus.VERLOPEN:
+        return verzoek.hersteltermijn_tot_en_met  # type: ignore[no-any-return]
+    return datum_van(verzoek.afgehandeld_op)

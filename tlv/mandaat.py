@@ -1,0 +1,52 @@
+"""Who may take this decision: the mandate table of the SWV, and four eyes (missie.md 1.14, domein.md 1.1.7)."""
+
+from datetime import date
+
+from swv.models import Gebruiker, Mandaat
+from swv.normen import mandaat_voor
+from swv.permissions import NietToegestaan
+from swv.rollen import ROLLEN
+from swv.termijnen import opsomming
+from tlv.enums import Adviesstatus, Bekostigingscategorie, Soort
+from tlv.models import Aanvraag
+
+
+def reden_geen_mandaat(user: Gebruiker, soort: str, categorie: str, op: date) -> str:
+    """Return why `user` may not decide this, or an empty string; an afwijzing has no categorie."""
+    bevoegd = mandaat_voor(soort, categorie, op)
+    if user.rollen & bevoegd:
+        return ""
+    over = f"over {Soort(soort).label}"
+    if categorie and categorie != Bekostigingscategorie.NVT:
+        over += f", categorie {Bekostigingscategorie(categorie).label.lower()}"
+    if not bevoegd:
+        return f"De mandaatregeling noemt niemand die {over} beslist."
+    namen = opsomming(sorted(ROLLEN[rol].naam.lower() for rol in bevoegd))
+    return f"Volgens de mandaatregeling beslist {namen} {over}."
+
+
+def reden_geen_vier_ogen(user: Gebruiker, aanvraag: Aanvraag) -> str:
+    """The decider is neither one of the experts nor the person who made the request."""
+    if user.pk in {aanvraag.begonnen_door_id, aanvraag.ingediend_door_id}:
+        return "U deed deze aanvraag zelf. Iemand anders neemt het besluit."
+    adviezen = aanvraag.adviezen.exclude(status=Adviesstatus.INGETROKKEN)
+    if adviezen.filter(deskundige=user).exists():
+        return "U gaf advies over deze aanvraag. Iemand anders neemt het besluit."
+    return ""
+
+
+def eis_mag_besluiten(user: Gebruiker, aanvraag: Aanvraag, categorie: str, op: date) -> None:
+    """Raise with the reason unless the mandate table and four eyes allow it."""
+    reden = reden_geen_vier_ogen(user, aanvraag) or reden_geen_mandaat(user, aanvraag.soort, categorie, op)
+    if reden:
+        raise NietToegestaan(reden)
+
+
+def mandaattekst(user: Gebruiker, soort: str, categorie: str, op: date) -> str:
+    """Role and ground of the mandate, as it stands under the decision."""
+    rol = min(user.rollen & mandaat_voor(soort, categorie, op))
+    regels = Mandaat.objects.geldig_op(op).filter(
+        rol=rol, soort__in=["", soort], categorie__in=["", categorie]
+    )
+    regel = max(regels, key=lambda r: 2 * bool(r.categorie) + bool(r.soort))
+    return f"{ROLLEN[rol].naam}: {regel.grondslag}"[:200]

@@ -1,0 +1,27 @@
+"""Never two valid TLVs of the same soort for one pupil at the same time (domein.md 1.4)."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from swv.permissions import NietToegestaan
+from swv.termijnen import datum
+from tlv.models import Aanvraag, Toelaatbaarheidsverklaring
+
+
+def overlappend(
+    aanvraag: Aanvraag, ingangsdatum: date, einddatum: date | None
+) -> QuerySet[Toelaatbaarheidsverklaring]:
+    """The TLVs of this pupil and soort, not withdrawn, that share a day with this period."""
+    rijen = Toelaatbaarheidsverklaring.objects.filter(
+        leerling_id=aanvraag.leerling_id, soort=aanvraag.soort, ingetrokken_op__isnull=True
+    ).filter(Q(einddatum__isnull=True) | Q(einddatum__gte=ingangsdatum))
+    return rijen.filter(ingangsdatum__lte=einddatum) if einddatum else rijen
+
+
+def eis_geen_overlap(aanvraag: Aanvraag, ingangsdatum: date | None, einddatum: date | None) -> None:
+    if ingangsdatum is None:
+        return
+    if ander := overlappend(aanvraag, ingangsdatum, einddatum).order_by("ingangsdatum", "id").first():
+        tot = f" tot en met {datum(ander.einddatum)}" if ander.einddatum else " zonder einddatum"
+        raise NietToegestaan(f"In deze periode geldt al TLV {ander.nummer}{tot}.")

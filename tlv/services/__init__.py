@@ -1,0 +1,71 @@
+"""Everything that writes in this room: one function per use case, keyword-only, in one transaction.
+
+`door` is the person (None: the system), `op` the moment. What may not is `NietToegestaan` with a Dutch
+reason; what was saved by someone else meanwhile is `Verouderd`.
+"""
+
+from .aanvraag import (
+    aanvraag_beginnen,
+    aanvraag_intrekken,
+    antwoorden_bewaren,
+    compleet_verklaren,
+    concept_verwijderen,
+    indienen,
+)
+from .advies import (
+    advies_bewaren,
+    advies_uitbrengen,
+    deskundige_toewijzen,
+    toewijzing_intrekken,
+    waarom_niet_deskundig,
+)
+from .besluit import besluit_nemen, niet_behandelen_tot_en_met
+from .bezwaar import (
+    bezwaar_afhandelen,
+    bezwaar_intrekken,
+    bezwaar_registreren,
+    onherroepelijk_maken,
+)
+from .brieven import brief_adres_aanvullen, brief_maken, brief_verzonden
+from .documenten import document_toevoegen, document_verwijderen
+from .fouten import Verouderd
+from .herstel import (
+    herstel_afronden,
+    herstel_intrekken,
+    herstel_laten_verlopen,
+    herstel_vragen,
+    herstelpunt_aanvullen,
+)
+from .termijnen import termijnen_herberekenen
+
+__all__ = [
+    "Verouderd",
+    "aanvraag_beginnen",
+    "aanvraag_intrekken",
+    "advies_bewaren",
+    "advies_uitbrengen",
+    "antwoorden_bewaren",
+    "besluit_nemen",
+    "bezwaar_afhandelen",
+    "bezwaar_intrekken",
+    "bezwaar_registreren",
+    "brief_adres_aanvullen",
+    "brief_maken",
+    "brief_verzonden",
+    "compleet_verklaren",
+    "concept_verwijderen",
+    "deskundige_toewijzen",
+    "document_toevoegen",
+    "document_verwijderen",
+    "herstel_afronden",
+    "herstel_intrekken",
+    "herstel_laten_verlopen",
+    "herstel_vragen",
+    "herstelpunt_aanvullen",
+    "indienen",
+    "niet_behandelen_tot_en_met",
+    "onherroepelijk_maken",
+    "termijnen_herberekenen",
+    "toewijzing_intrekken",
+    "waarom_niet_deskundig",
+]

@@ -1,0 +1,103 @@
+"""Objections, and when a decision can no longer be contested (Awb 6:7-6:11, 7:10; domein.md 1.7)."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from swv.gebeurtenissen import leg_vast
+from swv.klok import datum_van
+from swv.models import Gebruiker
+from swv.permissions import NietToegestaan
+from swv.termijnen import bob_termijn
+from swv.workflow import vergrendel, voer_uit
+from tlv.beslisdatum import kalender_van_swv
+from tlv.enums import Besluitstatus, Bezwaarstatus, Bezwaaruitkomst
+from tlv.models import Besluit, Bezwaar, Toelaatbaarheidsverklaring
+from tlv.rechtskracht import eerste_dag_onherroepelijk
+from tlv.workflow import BESLUIT, BEZWAAR
+
+
+@transaction.atomic
+def bezwaar_registreren(
+    *, besluit: Besluit, indiener: str, ontvangen_op: date, door: Gebruiker, op: datetime
+) -> Bezwaar:
+    """Register an objection, also a late one (Awb 6:11); the TLV keeps working (Awb 6:16)."""
+    if not indiener.strip():
+        raise NietToegestaan("Vul in wie bezwaar maakt.")
+    if ontvangen_op > datum_van(op):
+        raise NietToegestaan("De dag van ontvangst ligt niet in de toekomst.")
+    if ontvangen_op < datum_van(besluit.genomen_op):
+        raise NietToegestaan("Bezwaar kan pas vanaf de dag van het besluit.")
+    rij = voer_uit(BESLUIT, besluit, "bezwaar_registreren", door=door, op=op, onherroepelijk_op=None)
+    if rij.bezwaar_uiterste_datum is None:
+        raise NietToegestaan("Het besluit is nog niet bekendgemaakt.")
+    termijn = bob_termijn(rij.bezwaar_uiterste_datum, kalender_van_swv())
+    bezwaar = Bezwaar.objects.create(
+        besluit=rij,
+        indiener=indiener.strip(),
+        ontvangen_op=ontvangen_op,
+        geregistreerd_op=op,
+        geregistreerd_door=door,
+        bob_uiterste_datum=termijn.uiterste_datum,
+        bob_afleiding=list(termijn.afleiding),
+    )
+    leg_vast(
+        bezwaar,
+        "geregistreerd",
+        door=door,
+        op=op,
+        naar=bezwaar.status,
+        gegevens={"ontvangen_op": ontvangen_op.isoformat()},
+    )
+    return bezwaar
+
+
+@transaction.atomic
+def bezwaar_afhandelen(
+    *, bezwaar: Bezwaar, uitkomst: str, door: Gebruiker, op: datetime, toelichting: str = ""
+) -> Bezwaar:
+    """Decide on an objection; "gegrond" revokes the decision and withdraws its TLV."""
+    keuze = Bezwaaruitkomst(uitkomst)
+    besluit = vergrendel(bezwaar.besluit)
+    rij = voer_uit(
+        BEZWAAR, bezwaar, "afhandelen", door=door, op=op, uitkomst=keuze, toelichting=toelichting.strip()
+    )
+    if keuze is Bezwaaruitkomst.GEGROND and besluit.status == Besluitstatus.IN_BEZWAAR:
+        _herroep(besluit, door, op)
+    else:
+        _handhaaf_na_laatste(besluit, door, op)
+    return rij
+
+
+@transaction.atomic
+def bezwaar_intrekken(*, bezwaar: Bezwaar, door: Gebruiker, op: datetime, toelichting: str = "") -> Bezwaar:
+    """Record that the objector took the objection back (Awb 6:21)."""
+    besluit = vergrendel(bezwaar.besluit)
+    rij = voer_uit(BEZWAAR, bezwaar, "intrekken", door=door, op=op, toelichting=toelichting.strip())
+    _handhaaf_na_laatste(besluit, door, op)
+    return rij
+
+
+@transaction.atomic
+def onherroepelijk_maken(*, besluit: Besluit, op: datetime) -> Besluit:
+    """Nobody can contest the decision any more; only the system does this, and never too early."""
+    eerste = eerste_dag_onherroepelijk(besluit, kalender_van_swv())
+    if eerste is None or datum_van(op) < eerste:
+        raise NietToegestaan("De termijn voor bezwaar of beroep is nog niet voorbij.")
+    return voer_uit(
+        BESLUIT, besluit, "onherroepelijk_maken", door=None, op=op, onherroepelijk_op=datum_van(op)
+    )
+
+
+def _herroep(besluit: Besluit, door: Gebruiker, op: datetime) -> None:
+    voer_uit(BESLUIT, besluit, "herroepen", door=door, op=op)
+    Toelaatbaarheidsverklaring.objects.filter(besluit=besluit, ingetrokken_op__isnull=True).update(
+        ingetrokken_op=datum_van(op)
+    )
+
+
+def _handhaaf_na_laatste(besluit: Besluit, door: Gebruiker, op: datetime) -> None:
+    """With the last open objection gone the decision stands again, until the term for beroep is over."""
+    lopend = besluit.bezwaren.filter(status=Bezwaarstatus.ONTVANGEN).exists()
+    if besluit.status == Besluitstatus.IN_BEZWAAR and not lopend:
+        voer_uit(BESLUIT, besluit, "handhaven", door=door, op=op)

@@ -1,0 +1,112 @@
+"""Documents of a request: a file in the pupil's dossier as the answer to one document question."""
+
+from datetime import datetime
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from leerlingen.models import Dossierdocument
+from swv import bestanden
+from swv.gebeurtenissen import leg_vast
+from swv.models import Gebruiker
+from swv.permissions import NietToegestaan
+from swv.workflow import vergrendel
+from tlv import vragen
+from tlv.enums import Aanvraagstatus, Herstelstatus
+from tlv.models import Aanvraag, Aanvraagdocument, Herstelpunt
+from tlv.permissions import eis_eigen_aanvraag
+from tlv.services.aanvraag import laat_vervallen
+
+NIET_NU = "Aan deze aanvraag kunt u bij deze vraag nu geen document toevoegen."
+
+
+def document_toevoegen(
+    *, aanvraag: Aanvraag, vraag: str, upload: UploadedFile, door: Gebruiker, op: datetime
+) -> Aanvraagdocument:
+    """Check and store an upload for this question; raises `BestandGeweigerd` with a Dutch reason.
+
+    The check takes time, so it is done before the row is locked; without a row the bytes go away again.
+    """
+    _eis_toevoegbaar(aanvraag, vraag, door)
+    velden = bestanden.bewaar(upload, door=door, op=op)
+    try:
+        return _koppel(aanvraag, vraag, velden, door, op)
+    except BaseException:
+        bestanden.verwijder(Dossierdocument(pad=velden["pad"]))
+        raise
+
+
+@transaction.atomic
+def document_verwijderen(*, aanvraagdocument: Aanvraagdocument, door: Gebruiker, op: datetime) -> Aanvraag:
+    """Take a document out of a concept, or out of a completion that was not sent in yet."""
+    aanvraag = vergrendel(aanvraagdocument.aanvraag, met=("vragenlijst",))
+    eis_eigen_aanvraag(door, aanvraag)
+    koppeling = Aanvraagdocument.objects.select_related("document").get(pk=aanvraagdocument.pk)
+    punt = _open_punt(aanvraag, koppeling.vraag)
+    toegevoegd_na = punt is not None and koppeling.document.toegevoegd_op >= punt.herstelverzoek.gevraagd_op
+    if aanvraag.status != Aanvraagstatus.CONCEPT and not toegevoegd_na:
+        raise NietToegestaan("Dit document is al ingediend. U kunt het niet meer weghalen.")
+    document, code = koppeling.document, koppeling.vraag
+    koppeling.delete()
+    laat_vervallen(document, op)
+    _werk_punt_bij(aanvraag, code, op)
+    leg_vast(
+        aanvraag,
+        "document_verwijderd",
+        door=door,
+        op=op,
+        gegevens={"vraag": code, "document": str(document.sleutel)},
+    )
+    return aanvraag
+
+
+@transaction.atomic
+def _koppel(
+    aanvraag: Aanvraag, code: str, velden: dict[str, Any], door: Gebruiker, op: datetime
+) -> Aanvraagdocument:
+    rij = vergrendel(aanvraag, met=("vragenlijst",))
+    gestelde = _eis_toevoegbaar(rij, code, door)
+    document = Dossierdocument.objects.create(
+        leerling=rij.leerling, school=rij.school, soort=gestelde.documentsoort, **velden
+    )
+    koppeling = Aanvraagdocument.objects.create(aanvraag=rij, document=document, vraag=code)
+    _werk_punt_bij(rij, code, op)
+    leg_vast(
+        rij,
+        "document_toegevoegd",
+        door=door,
+        op=op,
+        gegevens={"vraag": code, "document": str(document.sleutel)},
+    )
+    return koppeling
+
+
+def _eis_toevoegbaar(aanvraag: Aanvraag, code: str, door: Gebruiker) -> vragen.Vraag:
+    """In a concept every document question, while completing only what the SWV asked for."""
+    eis_eigen_aanvraag(door, aanvraag)
+    gestelde = vragen.vraag(aanvraag, code)
+    if gestelde is None or not gestelde.is_document:
+        raise NietToegestaan(NIET_NU)
+    if aanvraag.status != Aanvraagstatus.CONCEPT and _open_punt(aanvraag, code) is None:
+        raise NietToegestaan(NIET_NU)
+    return gestelde
+
+
+def _open_punt(aanvraag: Aanvraag, code: str) -> Herstelpunt | None:
+    punten = Herstelpunt.objects.filter(
+        herstelverzoek__aanvraag=aanvraag, herstelverzoek__status=Herstelstatus.OPEN, vraag=code
+    )
+    return punten.select_related("herstelverzoek").first()
+
+
+def _werk_punt_bij(aanvraag: Aanvraag, code: str, op: datetime) -> None:
+    """A document point is solved while a document stands there that was added after the invitation."""
+    punt = _open_punt(aanvraag, code)
+    if punt is None:
+        return
+    nieuw = aanvraag.documenten.filter(
+        vraag=code, document__toegevoegd_op__gte=punt.herstelverzoek.gevraagd_op
+    )
+    punt.opgelost_op = op if nieuw.exists() else None
+    punt.save(update_fields=["opgelost_op"])

@@ -1,0 +1,149 @@
+"""Asking the school to complete its request, per question and document (Awb 4:5); the clocks stand still."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import transaction
+
+from swv.gebeurtenissen import leg_vast
+from swv.klok import datum_van
+from swv.models import Gebruiker
+from swv.permissions import NietToegestaan
+from swv.workflow import vergrendel, voer_uit
+from tlv import vragen
+from tlv.enums import Herstelstatus
+from tlv.models import Aanvraag, Herstelpunt, Herstelverzoek
+from tlv.permissions import eis_eigen_aanvraag
+from tlv.services.termijnen import termijnen_herberekenen
+from tlv.workflow import AANVRAAG, HERSTEL
+
+
+@transaction.atomic
+def herstel_vragen(
+    *,
+    aanvraag: Aanvraag,
+    punten: Iterable[tuple[str, str]],
+    hersteltermijn_tot_en_met: date,
+    door: Gebruiker,
+    op: datetime,
+) -> Herstelverzoek:
+    """Invite the school to complete these points; suspended from the day after this one (Awb 4:15)."""
+    gevraagd = list(punten)
+    rij = voer_uit(AANVRAAG, aanvraag, "herstel_vragen", door=door, op=op)
+    _controleer_verzoek(rij, gevraagd, hersteltermijn_tot_en_met, op)
+    verzoek = Herstelverzoek.objects.create(
+        aanvraag=rij,
+        gevraagd_op=op,
+        gevraagd_door=door,
+        hersteltermijn_tot_en_met=hersteltermijn_tot_en_met,
+    )
+    Herstelpunt.objects.bulk_create(
+        Herstelpunt(
+            herstelverzoek=verzoek,
+            vraag=code,
+            toelichting=toelichting.strip(),
+            vorig_antwoord=rij.antwoorden.get(code, ""),
+        )
+        for code, toelichting in gevraagd
+    )
+    leg_vast(
+        verzoek,
+        "gevraagd",
+        door=door,
+        op=op,
+        naar=verzoek.status,
+        gegevens={"vragen": [code for code, _ in gevraagd], "tot_en_met": str(hersteltermijn_tot_en_met)},
+    )
+    termijnen_herberekenen(aanvraag=rij, door=door, op=op)
+    return verzoek
+
+
+@transaction.atomic
+def herstelpunt_aanvullen(
+    *, herstelpunt: Herstelpunt, antwoord: str, door: Gebruiker, op: datetime
+) -> Herstelpunt:
+    """The school answers one point; it can be changed until the completion is sent in."""
+    aanvraag = vergrendel(herstelpunt.herstelverzoek.aanvraag, met=("vragenlijst",))
+    verzoek = vergrendel(herstelpunt.herstelverzoek)
+    eis_eigen_aanvraag(door, aanvraag)
+    eis_open(verzoek)
+    punt = Herstelpunt.objects.get(pk=herstelpunt.pk)
+    gestelde = vragen.vraag(aanvraag, punt.vraag)
+    if gestelde is None or gestelde.is_document:
+        raise NietToegestaan("Voeg bij dit punt een document toe.")
+    if melding := vragen.controleer_antwoord(gestelde, antwoord.strip()):
+        raise NietToegestaan(f"{gestelde.label} {melding}")
+    punt.antwoord = antwoord.strip()
+    punt.opgelost_op = op if punt.antwoord else None
+    punt.save(update_fields=["antwoord", "opgelost_op"])
+    leg_vast(aanvraag, "herstelpunt_aangevuld", door=door, op=op, gegevens={"vraag": punt.vraag})
+    return punt
+
+
+@transaction.atomic
+def herstel_afronden(*, herstelverzoek: Herstelverzoek, door: Gebruiker, op: datetime) -> Herstelverzoek:
+    """The school sends the completion in: its answers become part of the request, the clocks run again."""
+    aanvraag = vergrendel(herstelverzoek.aanvraag)
+    eis_eigen_aanvraag(door, aanvraag)
+    if open_punten := herstelverzoek.punten.filter(opgelost_op__isnull=True).count():
+        wat = "is nog 1 punt" if open_punten == 1 else f"zijn nog {open_punten} punten"
+        raise NietToegestaan(f"Er {wat} niet aangevuld.")
+    verzoek = voer_uit(HERSTEL, herstelverzoek, "afronden", door=door, op=op)
+    antwoorden = dict(verzoek.punten.exclude(antwoord="").values_list("vraag", "antwoord"))
+    velden = {"antwoorden": aanvraag.antwoorden | antwoorden, "versie": aanvraag.versie + 1}
+    _hervat(aanvraag, "aanvullen", door, op, **velden)
+    return verzoek
+
+
+@transaction.atomic
+def herstel_intrekken(
+    *, herstelverzoek: Herstelverzoek, reden: str, door: Gebruiker, op: datetime
+) -> Herstelverzoek:
+    """The SWV takes its invitation back, with a reason; the clocks run again from this day."""
+    if not reden.strip():
+        raise NietToegestaan("Schrijf waarom u het verzoek om aanvulling intrekt.")
+    aanvraag = vergrendel(herstelverzoek.aanvraag)
+    verzoek = voer_uit(HERSTEL, herstelverzoek, "intrekken", door=door, op=op, toelichting=reden.strip())
+    _hervat(aanvraag, "herstel_intrekken", door, op)
+    return verzoek
+
+
+@transaction.atomic
+def herstel_laten_verlopen(*, herstelverzoek: Herstelverzoek, op: datetime) -> Herstelverzoek:
+    """The hersteltermijn passed unused: suspended up to its last day (domein.md 1.7); by the system."""
+    if datum_van(op) <= herstelverzoek.hersteltermijn_tot_en_met:
+        raise NietToegestaan("De hersteltermijn is nog niet voorbij.")
+    aanvraag = vergrendel(herstelverzoek.aanvraag)
+    verzoek = voer_uit(HERSTEL, herstelverzoek, "verlopen", door=None, op=op)
+    _hervat(aanvraag, "herstel_verlopen", None, op)
+    return verzoek
+
+
+def eis_open(verzoek: Herstelverzoek) -> None:
+    if verzoek.status != Herstelstatus.OPEN:
+        raise NietToegestaan("Dit verzoek om aanvulling is al afgerond.")
+
+
+def _hervat(
+    aanvraag: Aanvraag, actie: str, door: Gebruiker | None, op: datetime, **velden: object
+) -> Aanvraag:
+    """Back to where the request was: a request that was compleet stays so, and keeps its experts."""
+    naam = f"{actie}_hervatten" if aanvraag.compleet_op else actie
+    rij = voer_uit(AANVRAAG, aanvraag, naam, door=door, op=op, **velden)
+    return termijnen_herberekenen(aanvraag=rij, door=door, op=op)
+
+
+def _controleer_verzoek(
+    aanvraag: Aanvraag, punten: list[tuple[str, str]], tot_en_met: date, op: datetime
+) -> None:
+    """At least one point, each a question of this request once, and some time to do it."""
+    codes = [code for code, _ in punten]
+    bekend = vragen.vragen(aanvraag.vragenlijst.inhoud)
+    if not codes:
+        raise NietToegestaan("Kies ten minste één vraag of document dat de school moet aanvullen.")
+    if len(set(codes)) < len(codes) or not set(codes) <= bekend.keys():
+        raise NietToegestaan("Kies alleen vragen van deze aanvraag, elk één keer.")
+    if not all(toelichting.strip() for _, toelichting in punten):
+        raise NietToegestaan("Schrijf bij elk punt wat de school moet aanvullen.")
+    if tot_en_met <= datum_van(op):
+        raise NietToegestaan("Geef de school ten minste tot morgen de tijd.")

@@ -1,0 +1,184 @@
+"""The question set of a request: its tasks, what is still missing, and which answers are possible.
+
+Completeness is a report, not an exception: the same list feeds the screen and the policy of sending in.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from swv.models import Vragenlijst
+from tlv.enums import Soort
+
+CODE = "tlv_{soort}"
+MAX_REGEL = 200
+MAX_TEKST = 8000
+JA_NEE = (("ja", "Ja"), ("nee", "Nee"))
+
+
+@dataclass(frozen=True)
+class Vraag:
+    """One question; `soort` is regel, tekst, datum, getal, keuze, janee or document."""
+
+    code: str
+    label: str
+    soort: str
+    hint: str = ""
+    opties: tuple[tuple[str, str], ...] = ()
+    verplicht: bool = True
+    documentsoort: str = ""
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+
+    @property
+    def is_document(self) -> bool:
+        return self.soort == "document"
+
+    @property
+    def keuzes(self) -> tuple[tuple[str, str], ...]:
+        return JA_NEE if self.soort == "janee" else self.opties
+
+
+@dataclass(frozen=True)
+class Taak:
+    """A group of questions that a school fills in at once; `stand` is klaar, bezig or nog_niet."""
+
+    code: str
+    titel: str
+    uitleg: str
+    stand: str
+    vragen: tuple[Vraag, ...] = field(default_factory=tuple)
+
+
+@dataclass(frozen=True)
+class Tekort:
+    """Something mandatory that is not there yet."""
+
+    vraag: Vraag
+    taak: Taak
+    melding: str
+
+
+def lijst_voor(soort: str, datum: date) -> Vragenlijst | None:
+    """The question set in force for this soort; None when this SWV does not decide on it."""
+    return Vragenlijst.objects.geldig_op(CODE.format(soort=soort), datum).first()
+
+
+def soorten(datum: date) -> list[Soort]:
+    """What can be asked for at this SWV on this day: the soorten with a question set."""
+    return [soort for soort in Soort if lijst_voor(soort, datum)]
+
+
+def taken(aanvraag: Any) -> list[Taak]:
+    """The tasks of this request, each with how far it is."""
+    gevuld = _gevulde_codes(aanvraag)
+    return [_taak(regels, gevuld) for regels in aanvraag.vragenlijst.inhoud["taken"]]
+
+
+def tekorten(aanvraag: Any) -> list[Tekort]:
+    """Every mandatory question without an answer and every mandatory document that is absent."""
+    gevuld = _gevulde_codes(aanvraag)
+    return [
+        Tekort(vraag, taak, _melding(vraag))
+        for taak in (_taak(regels, gevuld) for regels in aanvraag.vragenlijst.inhoud["taken"])
+        for vraag in taak.vragen
+        if vraag.verplicht and vraag.code not in gevuld
+    ]
+
+
+def vraag(aanvraag: Any, code: str) -> Vraag | None:
+    """The question with this code in the version of this request, or None."""
+    return vragen(aanvraag.vragenlijst.inhoud).get(code)
+
+
+def vragen(inhoud: dict[str, Any]) -> dict[str, Vraag]:
+    """All questions of a question set by code."""
+    return {rij["code"]: lees_vraag(rij) for taak in inhoud["taken"] for rij in taak["vragen"]}
+
+
+def antwoord_in_woorden(gestelde: Vraag, waarde: str) -> str:
+    """The answer as it is read: the label of a choice, the text of anything else."""
+    return dict(gestelde.keuzes).get(waarde, waarde)
+
+
+def lees_vraag(rij: dict[str, Any]) -> Vraag:
+    """Make a question from its row in the question set."""
+    return Vraag(
+        code=rij["code"],
+        label=rij["label"],
+        soort=rij["soort"],
+        hint=rij.get("hint", ""),
+        opties=tuple((waarde, label) for waarde, label in rij.get("opties", [])),
+        verplicht=rij.get("verplicht", True),
+        documentsoort=rij.get("documentsoort", ""),
+        minimum=_grens(rij, "minimum"),
+        maximum=_grens(rij, "maximum"),
+    )
+
+
+def controleer_antwoord(gestelde: Vraag, waarde: str) -> str:
+    """Return why this answer does not fit its question, or an empty string; empty answers always fit."""
+    if not waarde:
+        return ""
+    if gestelde.soort in {"keuze", "janee"}:
+        return "" if waarde in dict(gestelde.keuzes) else "Kies een van de mogelijkheden."
+    if gestelde.soort == "datum":
+        return "" if lees_datum(waarde) else "Vul een datum in, bijvoorbeeld 27-11-2026."
+    if gestelde.soort == "getal":
+        return _controleer_getal(gestelde, waarde)
+    maximum = MAX_REGEL if gestelde.soort == "regel" else MAX_TEKST
+    return "" if len(waarde) <= maximum else f"Gebruik niet meer dan {maximum} tekens."
+
+
+def lees_datum(waarde: str) -> date | None:
+    """The date of an answer; answers keep it as JJJJ-MM-DD."""
+    try:
+        return date.fromisoformat(waarde)
+    except ValueError:
+        return None
+
+
+def lees_getal(waarde: str) -> Decimal | None:
+    """The number of an answer; a comma and a point both separate decimals."""
+    try:
+        getal = Decimal(waarde.strip().replace(",", "."))
+    except InvalidOperation:
+        return None
+    return getal if getal.is_finite() else None
+
+
+def _controleer_getal(gestelde: Vraag, waarde: str) -> str:
+    getal = lees_getal(waarde)
+    if getal is None:
+        return "Vul een getal in."
+    if gestelde.minimum is not None and getal < gestelde.minimum:
+        return f"Vul een getal van {gestelde.minimum} of meer in."
+    if gestelde.maximum is not None and getal > gestelde.maximum:
+        return f"Vul een getal van {gestelde.maximum} of minder in."
+    return ""
+
+
+def _grens(rij: dict[str, Any], naam: str) -> Decimal | None:
+    return Decimal(str(rij[naam])) if naam in rij else None
+
+
+def _gevulde_codes(aanvraag: Any) -> set[str]:
+    antwoorden = {code for code, waarde in aanvraag.antwoorden.items() if str(waarde).strip()}
+    return antwoorden | set(aanvraag.documenten.values_list("vraag", flat=True))
+
+
+def _taak(regels: dict[str, Any], gevuld: Iterable[str]) -> Taak:
+    gesteld = tuple(lees_vraag(rij) for rij in regels["vragen"])
+    codes = {v.code for v in gesteld}
+    verplicht = {v.code for v in gesteld if v.verplicht}
+    klaar = codes & set(gevuld)
+    stand = "nog_niet" if not klaar else "klaar" if verplicht <= klaar else "bezig"
+    return Taak(regels["code"], regels["titel"], regels.get("uitleg", ""), stand, gesteld)
+
+
+def _melding(gestelde: Vraag) -> str:
+    if gestelde.is_document:
+        return f"Voeg toe: {gestelde.label}"
+    return f"Beantwoord: {gestelde.label}"
