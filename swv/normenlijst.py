@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from swv.models import Norm
+from swv.models import Mandaat, Norm
+from swv.normen import TLV_KLOKKEN
+from swv.rollen import ROLLEN
 
 ONDERWERPEN = {
     "tlv": "Toelaatbaarheidsverklaring (TLV)",
@@ -25,6 +27,7 @@ ONDERWERPEN = {
     "financien": "Financiën",
     "bewaren": "Bewaren van gegevens",
 }
+CATEGORIEEN = {"": "alle", "L": "laag", "M": "midden", "H": "hoog", "Nvt": "geen"}
 ZEKERHEIDSLABEL = {"Z": "goed", "W": "info", "O": "let-op"}
 
 
@@ -55,15 +58,41 @@ class Versie:
     komt_nog: bool
 
 
+@dataclass(frozen=True)
+class Mandaatrij:
+    """One line of the mandate table in words."""
+
+    soort: str
+    categorie: str
+    rol: str
+    grondslag: str
+
+
+def mandaatrijen(op: date) -> list[Mandaatrij]:
+    """Who decides a TLV on a day; the most precise line counts (see `swv.normen.mandaat_voor`)."""
+    rijen = Mandaat.objects.geldig_op(op).order_by("soort", "categorie", "rol", "id")
+    return [
+        Mandaatrij(
+            rij.soort.upper() or "alle", CATEGORIEEN[rij.categorie], ROLLEN[rij.rol].naam, rij.grondslag
+        )
+        for rij in rijen
+    ]
+
+
 def normgroepen(op: date) -> list[Normgroep]:
-    """The norms in force on a day by subject, in the order of `ONDERWERPEN`; two queries."""
+    """The norms in force on a day by subject, clocks and terms first; two queries."""
     volgende: dict[str, Norm] = {}
     for norm in Norm.objects.filter(geldig_vanaf__gt=op).order_by("geldig_vanaf", "id"):
         volgende.setdefault(norm.code, norm)
     groepen: dict[str, list[Normrij]] = {}
-    for norm in Norm.objects.geldig_op(op).order_by("code", "id"):
+    for norm in sorted(Norm.objects.geldig_op(op).order_by("id"), key=_plaats):
         groepen.setdefault(norm.onderwerp, []).append(Normrij(norm, volgende.get(norm.code)))
     return [Normgroep(ONDERWERPEN.get(code, code.capitalize()), groepen[code]) for code in _volgorde(groepen)]
+
+
+def _plaats(norm: Norm) -> tuple[int, bool, str]:
+    klok = TLV_KLOKKEN.index(norm.code) if norm.code in TLV_KLOKKEN else len(TLV_KLOKKEN)
+    return klok, norm.termijneenheid is None, norm.naam
 
 
 def _volgorde(codes: Iterable[str]) -> list[str]:

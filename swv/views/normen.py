@@ -11,7 +11,7 @@ from swv.forms.normen import NormenOpForm, NormWijzigenForm
 from swv.klok import nu, vandaag
 from swv.models import Norm
 from swv.normen import NormAchterhaald, NormFout, wijzig_norm
-from swv.normenlijst import normgroepen, versies
+from swv.normenlijst import mandaatrijen, normgroepen, versies
 from swv.permissions import mag, vereist
 from swv.termijnen import datum
 
@@ -27,6 +27,7 @@ def normen(request: HttpRequest) -> HttpResponse:
         "dag": dag,
         "is_vandaag": dag == vandaag(),
         "groepen": normgroepen(dag),
+        "mandaten": mandaatrijen(dag),
     }
     return render(request, "swv/normen_lijst.html", context)
 
@@ -77,7 +78,7 @@ def _bewaar(request: HttpRequest, form: NormWijzigenForm, laatste: Norm) -> Http
     )
     messages.success(
         request,
-        f"{nieuw.naam}: vanaf {datum(nieuw.geldig_vanaf)} {nieuw.waarde_tekst}. "
+        f"{nieuw.naam} is {nieuw.waarde_tekst} vanaf {datum(nieuw.geldig_vanaf)}. "
         "Wat al loopt, houdt de termijn die het had.",
     )
     return redirect("norm", sleutel=nieuw.sleutel)

@@ -52,6 +52,8 @@ def test_lijst_toont_waarde_bron_en_zekerheid(directeur, norm):
     assert "Aanvraag compleet" in tekst
     assert "doorlooptijden TLV" in tekst
     assert "Waarschijnlijk" in tekst
+    assert "Wie een TLV-besluit neemt" in tekst
+    assert tekst.index("Besluit over een TLV") < tekst.index("Wettelijke beslistermijn")
 
 
 def test_lijst_op_een_andere_dag(directeur, norm):
@@ -83,7 +85,7 @@ def test_wijzigen_legt_een_nieuwe_versie_vast(directeur, norm):
     antwoord = directeur.post(f"/normen/{norm.sleutel}/wijzigen/", invoer(norm), follow=True)
     nieuw = Norm.objects.get(code="tlv.servicenorm", geldig_vanaf=date(2027, 4, 1))
     assert antwoord.redirect_chain == [(f"/normen/{nieuw.sleutel}/", 302)]
-    assert "vanaf 1 april 2027 3 weken" in antwoord.content.decode()
+    assert "Besluit over een TLV is 3 weken vanaf 1 april 2027." in antwoord.content.decode()
     norm.refresh_from_db()
     assert norm.geldig_tot_en_met == date(2027, 3, 31)
 
@@ -97,7 +99,7 @@ def test_een_komma_mag_in_een_getal(directeur, norm):
 @pytest.mark.parametrize(
     ("anders", "zin"),
     [
-        ({"reden": ""}, "verplicht"),
+        ({"reden": ""}, "Schrijf waarom de norm wijzigt."),
         ({"geldig_vanaf": "2026-11-22"}, "terugwerkende kracht"),
         ({"waarde": "2,5"}, "heel aantal weken"),
         ({"waarde": "6"}, "gelijk aan de huidige"),
