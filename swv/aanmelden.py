@@ -15,6 +15,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from swv import berichten, tekstbehoud
+from swv.inlogteksten import INLOGFOUTEN
 from swv.klok import nu
 from swv.models import Gebruiker
 
@@ -29,6 +30,8 @@ class Aanmeldbackend(AuthenticationBackend):
 
 class Aanmeldadapter(DefaultAccountAdapter):
     """What differs from allauth: closed registration, own mails, and typed text that comes back."""
+
+    error_messages = DefaultAccountAdapter.error_messages | INLOGFOUTEN
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

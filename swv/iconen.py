@@ -6,6 +6,8 @@ An icon never stands alone; the text beside it says the same.
 
 from typing import NamedTuple
 
+from swv.termijnen import Staat
+
 
 class Icoon(NamedTuple):
     pad: str
@@ -40,4 +42,32 @@ ICONEN: dict[str, Icoon] = {
         "M8 1.8l1.9 4l4.3.5l-3.2 3l.9 4.3L8 11.4l-3.9 2.2l.9-4.3l-3.2-3l4.3-.5z",
         gevuld=True,
     ),
+}
+
+
+class Badge(NamedTuple):
+    """How a label looks: the class of its colour, and its sign."""
+
+    soort: str
+    icoon: Icoon | None
+
+
+# The sign that goes with the kind of a label; neutraal and info need none.
+LABELS: dict[str, Badge] = {
+    "neutraal": Badge("neutraal", None),
+    "info": Badge("info", None),
+    "goed": Badge("goed", ICONEN["vink"]),
+    "let-op": Badge("let-op", ICONEN["stip"]),
+    "fout": Badge("fout", ICONEN["driehoek"]),
+    "wacht": Badge("wacht", ICONEN["pauze"]),
+}
+
+# The badge that goes with the state of a term; each has its own sign, so colour is never alone.
+TERMIJNBADGES: dict[Staat, Badge] = {
+    Staat.TE_LAAT: Badge("fout", ICONEN["driehoek"]),
+    Staat.VANDAAG: Badge("let-op", ICONEN["stip"]),
+    Staat.BINNENKORT: Badge("info", ICONEN["klok"]),
+    Staat.RUIM: Badge("goed", ICONEN["ring"]),
+    Staat.STAAT_STIL: Badge("wacht", ICONEN["pauze"]),
+    Staat.AFGEROND: Badge("neutraal", ICONEN["vink"]),
 }

@@ -157,6 +157,12 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip"}
+ACCOUNT_FORMS = {
+    "change_password": "swv.inlogteksten.Wijzigen",
+    "set_password": "swv.inlogteksten.Instellen",
+    "reset_password_from_key": "swv.inlogteksten.Herstellen",
+}
+MFA_ADAPTER = "swv.inlogteksten.Codeadapter"
 MFA_TOTP_ISSUER = "SWV-kantoor"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 AXES_VERBOSE = False

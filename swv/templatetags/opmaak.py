@@ -15,8 +15,8 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import is_aware, localtime
 from django_cotton.templatetags import Attrs
 
-from swv.iconen import ICONEN, Icoon
-from swv.termijnen import tekst
+from swv.iconen import ICONEN, LABELS, TERMIJNBADGES, Badge, Icoon
+from swv.termijnen import Staat, tekst
 
 register = template.Library()
 
@@ -136,13 +136,12 @@ def _procent(waarde: Decimal) -> str:
     return f"{_een_decimaal(waarde)}%"
 
 
-def _duur(enkelvoud: str) -> Callable[[Decimal], str]:
-    """`1 dag`, `3 weken`: whole durations only, as norms have them."""
+def _duur(enkelvoud: str, meervoud: str) -> Callable[[Decimal], str]:
+    """`1 dag`, `3 weken`, as norms have them."""
 
     def schrijf(waarde: Decimal) -> str:
         heel = waarde == waarde.to_integral_value()
-        woord = tekst.meervoud(1 if waarde == 1 else 2, enkelvoud)
-        return f"{_heel(waarde) if heel else _een_decimaal(waarde)} {woord}"
+        return f"{_heel(waarde) if heel else _een_decimaal(waarde)} {enkelvoud if waarde == 1 else meervoud}"
 
     return schrijf
 
@@ -155,14 +154,14 @@ EENHEDEN: dict[str, Callable[[Decimal], str]] = {
     "cijfer": _een_decimaal,
     "euro": _euro,
     "percentage": _procent,
-    "dagen": _duur("dag"),
-    "werkdagen": _duur("werkdag"),
-    "weken": _duur("week"),
-    "maanden": _duur("maand"),
-    "jaar": _duur("jaar"),
-    "jaren": _duur("jaar"),
-    "uren": _duur("uur"),
-    "uur": _duur("uur"),
+    "procent": _procent,
+    "uren": _duur("uur", "uur"),
+    "dagen": _duur("dag", "dagen"),
+    "werkdagen": _duur("werkdag", "werkdagen"),
+    "weken": _duur("week", "weken"),
+    "maanden": _duur("maand", "maanden"),
+    "jaren": _duur("jaar", "jaar"),
+    "schooljaren": _duur("schooljaar", "schooljaren"),
 }
 
 
@@ -203,6 +202,25 @@ def grootte(waarde: object) -> str:
     return f"{ruw.removesuffix(',0')}{HARDE_SPATIE}{GROOTTES[stap]}"
 
 
+BROWSERS = (("Edg/", "Edge"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
+SYSTEMEN = (
+    ("iPhone", "een iPhone"),
+    ("iPad", "een iPad"),
+    ("Android", "Android"),
+    ("Windows", "Windows"),
+    ("Mac OS X", "een Mac"),
+    ("Linux", "Linux"),
+)
+
+
+@register.filter
+def apparaat(user_agent: object) -> str:
+    """`Chrome op Windows`: what a person recognises in the name that a browser gives itself."""
+    browser = next((naam for deel, naam in BROWSERS if deel in str(user_agent)), "Onbekende browser")
+    systeem = next((naam for deel, naam in SYSTEMEN if deel in str(user_agent)), "")
+    return f"{browser} op {systeem}" if systeem else browser
+
+
 @register.filter
 def kenmerken(attrs: Attrs) -> SafeString:
     """Write the remaining attributes of a component, escaped (cotton's own output is not)."""
@@ -213,3 +231,15 @@ def kenmerken(attrs: Attrs) -> SafeString:
 def icoonvorm(naam: str) -> Icoon:
     """The drawing of an icon; an unknown name is a mistake in a template."""
     return ICONEN[naam]
+
+
+@register.filter
+def labelvorm(soort: str) -> Badge:
+    """Colour and sign of a status label."""
+    return LABELS[soort]
+
+
+@register.filter
+def termijnvorm(staat: Staat) -> Badge:
+    """Colour and sign of the badge of a term."""
+    return TERMIJNBADGES[staat]
