@@ -1,6 +1,43 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from tlv.views import aanvraag, aanvragen, beoordelen, besluiten, lijst
 
 app_name = "tlv"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", lijst.lijst, name="lijst"),
+    path("leerling/<uuid:leerling>/nieuw/", aanvragen.beginnen, name="beginnen"),
+    path("<uuid:sleutel>/", aanvraag.aanvraag, name="aanvraag"),
+    path("<uuid:sleutel>/taak/<slug:code>/", aanvragen.taak, name="taak"),
+    path("<uuid:sleutel>/taak/<slug:code>/bewaren/", aanvragen.bewaren, name="bewaren"),
+    path("<uuid:sleutel>/documenten/<slug:vraag>/", aanvragen.document_toevoegen, name="document_toevoegen"),
+    path("<uuid:sleutel>/document/<uuid:document>/", besluiten.document, name="document"),
+    path(
+        "<uuid:sleutel>/document/<uuid:document>/verwijderen/",
+        aanvragen.document_verwijderen,
+        name="document_verwijderen",
+    ),
+    path("<uuid:sleutel>/controleren/", aanvragen.controleren, name="controleren"),
+    path("<uuid:sleutel>/ontvangst/", aanvragen.ontvangst, name="ontvangst"),
+    path("<uuid:sleutel>/intrekken/", aanvragen.intrekken, name="intrekken"),
+    path("<uuid:sleutel>/verwijderen/", aanvragen.verwijderen, name="verwijderen"),
+    path("<uuid:sleutel>/aanvulling-vragen/", beoordelen.herstel_vragen, name="herstel_vragen"),
+    path(
+        "<uuid:sleutel>/aanvulling-vragen/intrekken/", beoordelen.herstel_intrekken, name="herstel_intrekken"
+    ),
+    path("<uuid:sleutel>/aanvullen/", beoordelen.aanvullen, name="aanvullen"),
+    path("<uuid:sleutel>/compleet/", beoordelen.compleet, name="compleet"),
+    path("<uuid:sleutel>/deskundige/", beoordelen.deskundige, name="deskundige"),
+    path(
+        "<uuid:sleutel>/advies/<uuid:advies>/intrekken/",
+        beoordelen.toewijzing_intrekken,
+        name="toewijzing_intrekken",
+    ),
+    path("<uuid:sleutel>/advies/", beoordelen.advies, name="advies"),
+    path("<uuid:sleutel>/besluit/", besluiten.besluit, name="besluit"),
+    path("<uuid:sleutel>/bezwaar/", besluiten.bezwaar, name="bezwaar"),
+    path("<uuid:sleutel>/bezwaar/<uuid:bezwaar>/", besluiten.bezwaar_afhandelen, name="bezwaar_afhandelen"),
+    path("brief/<uuid:sleutel>/", besluiten.brief, name="brief"),
+    path("brief/<uuid:sleutel>/verzonden/", besluiten.verzonden, name="verzonden"),
+]

@@ -1,0 +1,288 @@
+"""Input of the TLV pages: parse and check, never save."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from swv.bsn import BsnWaarschuwingMixin
+from swv.models import Gebruiker
+from tlv.enums import Bekostigingscategorie, Beroep, Bezwaaruitkomst, Conclusie, Soort, Uitkomst
+from tlv.models import Aanvraag, Deskundigenadvies, Herstelverzoek
+from tlv.vragen import Taak, Vraag, controleer_antwoord, taken, vraag
+
+Keuzes = list[tuple[str, str]]
+
+
+def datumveld(label: str, **opties: Any) -> forms.DateField:
+    """A date as the browser's own picker gives it; also typed as 27-11-2026."""
+    return forms.DateField(
+        label=label,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d", "%d-%m-%Y"],
+        **opties,
+    )
+
+
+def tekstveld(label: str, *, regels: int = 6, **opties: Any) -> forms.CharField:
+    return forms.CharField(
+        label=label, widget=forms.Textarea(attrs={"rows": regels}), max_length=8000, **opties
+    )
+
+
+class SoortForm(forms.Form):
+    """Which TLV a school asks for."""
+
+    soort = forms.ChoiceField(label="Wat vraagt u aan?", widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, soorten: list[Soort], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["soort"].choices = [(s.value, s.label) for s in soorten]  # type: ignore[attr-defined]
+
+
+class TaakForm(BsnWaarschuwingMixin, forms.Form):
+    """The questions of one task; nothing is mandatory here, so that a half answer can be kept."""
+
+    versie = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, taak: Taak, aanvraag: Aanvraag, **kwargs: Any) -> None:
+        self.vragen = [v for v in taak.vragen if not v.is_document]
+        begin = {v.code: aanvraag.antwoorden.get(v.code, "") for v in self.vragen}
+        super().__init__(*args, initial={**begin, "versie": aanvraag.versie}, **kwargs)
+        for gesteld in self.vragen:
+            self.fields[gesteld.code] = _veld(gesteld)
+
+    def clean(self) -> dict[str, Any]:
+        schoon = super().clean() or {}
+        for gesteld in self.vragen:
+            if fout := controleer_antwoord(gesteld, schoon.get(gesteld.code, "")):
+                self.add_error(gesteld.code, fout)
+        return schoon
+
+    @property
+    def antwoorden(self) -> dict[str, str]:
+        return {v.code: self.cleaned_data[v.code] for v in self.vragen}
+
+
+def _veld(gesteld: Vraag) -> forms.Field:
+    """The field of one question; an answer is always text, `controleer_antwoord` judges it."""
+    opties = {"label": gesteld.label, "help_text": gesteld.hint, "required": False}
+    if gesteld.soort in {"keuze", "janee"}:
+        return forms.ChoiceField(choices=gesteld.keuzes, widget=forms.RadioSelect, **opties)
+    if gesteld.soort == "datum":
+        return forms.CharField(widget=forms.DateInput(attrs={"type": "date"}), **opties)
+    if gesteld.soort == "getal":
+        return forms.CharField(widget=forms.TextInput(attrs={"inputmode": "decimal"}), **opties)
+    if gesteld.soort == "tekst":
+        return forms.CharField(widget=forms.Textarea(attrs={"rows": 5}), **opties)
+    return forms.CharField(**opties)
+
+
+class BestandForm(forms.Form):
+    """One file for one document question."""
+
+    bestand = forms.FileField(
+        label="Kies een bestand",
+        help_text="PDF, Word, Excel, ODT, JPG of PNG, hoogstens 20 MB per bestand.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("auto_id", f"{kwargs.get('prefix', 'id')}_%s")
+        super().__init__(*args, **kwargs)
+
+
+class RedenForm(BsnWaarschuwingMixin, forms.Form):
+    """Why someone does something that ends or undoes a step."""
+
+    reden = tekstveld("Waarom?", regels=3)
+
+
+class HerstelForm(BsnWaarschuwingMixin, forms.Form):
+    """What the school must complete: tick a question or document and say what is missing."""
+
+    hersteltermijn_tot_en_met = datumveld(
+        "Uiterlijk aanvullen op", help_text="De klok staat stil tot de school heeft aangevuld."
+    )
+
+    def __init__(self, *args: Any, aanvraag: Aanvraag, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.groepen: list[tuple[str, list[tuple[str, str]]]] = []
+        for taak in taken(aanvraag):
+            self.groepen.append((taak.titel, [self._punt(gesteld) for gesteld in taak.vragen]))
+
+    def _punt(self, gesteld: Vraag) -> tuple[str, str]:
+        kies, wat = f"kies_{gesteld.code}", f"wat_{gesteld.code}"
+        self.fields[kies] = forms.BooleanField(label=gesteld.label, required=False)
+        self.fields[wat] = tekstveld("Wat ontbreekt of klopt niet?", regels=2, required=False)
+        return kies, wat
+
+    def velden(self) -> list[tuple[str, list[tuple[Any, Any]]]]:
+        """Per task the bound checkbox and text of each question, for the page."""
+        return [(titel, [(self[kies], self[wat]) for kies, wat in punten]) for titel, punten in self.groepen]
+
+    def clean(self) -> dict[str, Any]:
+        schoon = super().clean() or {}
+        self.punten = [
+            (naam.removeprefix("kies_"), schoon.get(naam.replace("kies_", "wat_", 1), "").strip())
+            for naam in self.fields
+            if naam.startswith("kies_") and schoon.get(naam)
+        ]
+        for code, toelichting in self.punten:
+            if not toelichting:
+                self.add_error(f"wat_{code}", "Schrijf wat de school moet aanvullen.")
+        if not self.punten:
+            raise ValidationError("Kies minstens één onderdeel dat de school moet aanvullen.")
+        return schoon
+
+
+class AanvulForm(BsnWaarschuwingMixin, forms.Form):
+    """The school's answer per point, in the field of the question itself; documents go by upload."""
+
+    def __init__(self, *args: Any, herstelverzoek: Herstelverzoek, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.punten: list[tuple[Any, Vraag]] = []
+        aanvraag = herstelverzoek.aanvraag
+        for punt in herstelverzoek.punten.order_by("id"):
+            gesteld = vraag(aanvraag, punt.vraag)
+            if gesteld is None:
+                continue
+            self.punten.append((punt, gesteld))
+            if not gesteld.is_document:
+                veld = self.fields[gesteld.code] = _veld(gesteld)
+                veld.initial = punt.antwoord or aanvraag.antwoorden.get(gesteld.code, "")
+
+    def clean(self) -> dict[str, Any]:
+        schoon = super().clean() or {}
+        for _punt, gesteld in self.punten:
+            if fout := controleer_antwoord(gesteld, schoon.get(gesteld.code, "")):
+                self.add_error(gesteld.code, fout)
+        return schoon
+
+    @property
+    def antwoorden(self) -> list[tuple[Any, str]]:
+        """The points that are answered in words, with the answer."""
+        return [(punt, self.cleaned_data[v.code]) for punt, v in self.punten if not v.is_document]
+
+
+class DeskundigeForm(forms.Form):
+    """Whom the SWV asks for an advice."""
+
+    deskundige = forms.ModelChoiceField(
+        label="Deskundige", queryset=Gebruiker.objects.none(), empty_label="Kies een deskundige"
+    )
+
+    def __init__(self, *args: Any, kandidaten: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        veld = self.fields["deskundige"]
+        veld.queryset = kandidaten  # type: ignore[attr-defined]
+        veld.label_from_instance = lambda gebruiker: gebruiker.naam  # type: ignore[attr-defined]
+
+
+class AdviesForm(BsnWaarschuwingMixin, forms.ModelForm):
+    """The advice itself; can be kept half-way, so nothing is mandatory before it is given."""
+
+    class Meta:
+        model = Deskundigenadvies
+        fields = (
+            "beroep",
+            "registratie",
+            "conclusie",
+            "motivering",
+            "niet_bij_aanvraag",
+            "niet_in_dienst_school",
+            "niet_begeleider",
+        )
+        labels = {
+            "beroep": "Uw beroep",
+            "registratie": "Registratie (SKJ, BIG, NVO of NIP)",
+            "conclusie": "Uw conclusie",
+            "motivering": "Uw motivering",
+            "niet_bij_aanvraag": "Ik was niet betrokken bij het maken van deze aanvraag.",
+            "niet_in_dienst_school": "Ik ben niet in dienst van de school die aanvraagt.",
+            "niet_begeleider": "Ik heb deze leerling niet begeleid of behandeld.",
+        }
+        help_texts = {
+            "motivering": "Schrijf uw eigen advies voor deze aanvraag. De ouders krijgen er een afschrift van.",
+        }
+        widgets = {"motivering": forms.Textarea(attrs={"rows": 10}), "conclusie": forms.RadioSelect}
+
+    versie = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, instance: Deskundigenadvies, **kwargs: Any) -> None:
+        super().__init__(*args, instance=instance, initial={"versie": instance.versie}, **kwargs)
+        self.fields["beroep"].choices = [("", "Kies uw beroep"), *Beroep.choices]  # type: ignore[attr-defined]
+        self.fields["conclusie"].choices = Conclusie.choices  # type: ignore[attr-defined]
+        for naam in ("beroep", "conclusie", "motivering"):
+            self.fields[naam].required = False
+
+    @property
+    def velden(self) -> dict[str, Any]:
+        return {naam: self.cleaned_data[naam] for naam in self.Meta.fields}
+
+
+class BesluitForm(BsnWaarschuwingMixin, forms.Form):
+    """The decision: outcome, and on grant the category and period."""
+
+    uitkomst = forms.ChoiceField(label="Besluit", choices=Uitkomst.choices, widget=forms.RadioSelect)
+    categorie = forms.ChoiceField(
+        label="Bekostigingscategorie",
+        required=False,
+        help_text="Alleen bij toekennen van een TLV voor SO of VSO.",
+    )
+    ingangsdatum = datumveld("Geldig vanaf", required=False)
+    einddatum = datumveld(
+        "Geldig tot en met",
+        required=False,
+        help_text="Altijd 31 juli. Voor praktijkonderwijs blijft dit leeg.",
+    )
+    motivering = tekstveld(
+        "Motivering",
+        regels=12,
+        help_text="Staat in de brief. Noem de belangrijkste overwegingen van beide adviezen.",
+    )
+
+    def __init__(self, *args: Any, soort: Soort, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        met_categorie = soort in {Soort.SO, Soort.VSO}
+        keuzes = [c for c in Bekostigingscategorie.choices if (c[0] != "Nvt") == met_categorie]
+        self.fields["categorie"].choices = [("", "Kies een categorie"), *keuzes]  # type: ignore[attr-defined]
+        if not met_categorie:
+            self.fields["categorie"].widget = forms.HiddenInput()
+            self.initial["categorie"] = Bekostigingscategorie.NVT
+
+    def clean(self) -> dict[str, Any]:
+        schoon = super().clean() or {}
+        if schoon.get("uitkomst") != Uitkomst.TOEGEKEND:
+            return {**schoon, "categorie": "", "ingangsdatum": None, "einddatum": None}
+        for naam in ("categorie", "ingangsdatum"):
+            if not schoon.get(naam) and naam not in self.errors:
+                self.add_error(naam, "Vul dit in om de TLV toe te kennen.")
+        return schoon
+
+
+class VerzondenForm(forms.Form):
+    """On which day a letter went out."""
+
+    verzonden_op = datumveld("Verzonden op")
+
+
+class BezwaarForm(BsnWaarschuwingMixin, forms.Form):
+    """An objection as it came in."""
+
+    indiener = forms.CharField(label="Wie maakt bezwaar?", max_length=160)
+    ontvangen_op = datumveld("Ontvangen op")
+
+
+class BezwaarUitkomstForm(BsnWaarschuwingMixin, forms.Form):
+    """How the objection ended."""
+
+    uitkomst = forms.ChoiceField(
+        label="Beslissing op bezwaar", choices=Bezwaaruitkomst.choices, widget=forms.RadioSelect
+    )
+    toelichting = tekstveld("Toelichting", regels=4, required=False)
+
+
+def standaard_hersteltermijn(vandaag: date) -> date:
+    """Proposal on the page: two weeks; the user may choose another day (Awb 4:5 leaves it to the SWV)."""
+    return date.fromordinal(vandaag.toordinal() + 14)

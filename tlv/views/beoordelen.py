@@ -1,0 +1,222 @@
+"""The SWV's side until the decision: ask for completion, declare complete, ask experts; the expert's advice."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from swv.klok import nu, vandaag
+from swv.permissions import vereist
+from tlv import services
+from tlv.enums import Adviesstatus
+from tlv.forms import (
+    AanvulForm,
+    AdviesForm,
+    BestandForm,
+    DeskundigeForm,
+    HerstelForm,
+    RedenForm,
+    standaard_hersteltermijn,
+)
+from tlv.models import Deskundigenadvies
+from tlv.selectors.aanvraag import acties, eis_open_herstel
+from tlv.selectors.dossier import kandidaat_deskundigen
+from tlv.views.gemeen import haal_aanvraag, probeer, waarschuw
+from tlv.views.invullen import herstelpunten
+
+
+@vereist("tlv.beoordelen")
+def herstel_vragen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
+    """Tick what the school must complete and until when; the clocks stop."""
+    aanvraag = haal_aanvraag(request, sleutel)
+    begin = {"hersteltermijn_tot_en_met": standaard_hersteltermijn(vandaag())}
+    form = HerstelForm(request.POST or None, aanvraag=aanvraag, initial=begin)
+    if request.method == "POST" and form.is_valid():
+        verzoek = probeer(
+            form,
+            lambda: services.herstel_vragen(
+                aanvraag=aanvraag,
+                punten=form.punten,
+                hersteltermijn_tot_en_met=form.cleaned_data["hersteltermijn_tot_en_met"],
+                door=request.user,  # type: ignore[arg-type]
+                op=nu(),
+            ),
+        )
+        if verzoek:
+            waarschuw(request, form)
+            messages.info(
+                request, "De school heeft bericht gekregen. De klok staat stil tot zij heeft aangevuld."
+            )
+            return redirect("tlv:aanvraag", sleutel)
+    context = {
+        "aanvraag": aanvraag,
+        "form": form,
+        "groepen": form.velden(),
+        "reden": acties(aanvraag, request.user)["herstel_vragen"],  # type: ignore[arg-type]
+    }
+    return render(request, "tlv/aanvraag_herstel.html", context, status=422 if form.errors else 200)
+
+
+@vereist("tlv.beoordelen")
+def herstel_intrekken(request: HttpRequest, sleutel: UUID) -> HttpResponse:
+    """Take the invitation to complete back, with a reason."""
+    aanvraag = haal_aanvraag(request, sleutel)
+    herstel = eis_open_herstel(aanvraag)
+    form = RedenForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reden = form.cleaned_data["reden"]
+        stap = probeer(
+            form,
+            lambda: services.herstel_intrekken(
+                herstelverzoek=herstel,
+                reden=reden,
+                door=request.user,
+                op=nu(),  # type: ignore[arg-type]
+            ),
+        )
+        if stap:
+            messages.info(request, "Het verzoek om aanvulling is ingetrokken. De klok loopt weer.")
+            return redirect("tlv:aanvraag", sleutel)
+    context = {
+        "aanvraag": aanvraag,
+        "form": form,
+        "titel": "Verzoek om aanvulling intrekken",
+        "uitleg": "De school hoeft niets meer aan te vullen. De klok loopt vanaf vandaag weer.",
+        "knop": "Verzoek intrekken",
+        "gevaar": False,
+    }
+    return render(request, "tlv/aanvraag_reden.html", context, status=422 if form.errors else 200)
+
+
+@vereist("tlv.aanvragen")
+def aanvullen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
+    """The school sees just the points that were asked, answers them and sends the completion in."""
+    aanvraag = haal_aanvraag(request, sleutel)
+    herstel = eis_open_herstel(aanvraag)
+    form = AanvulForm(request.POST or None, herstelverzoek=herstel)
+    if request.method == "POST" and form.is_valid():
+        waarschuw(request, form)
+        if _bewaar_punten(request, form) and "bewaren" in request.POST:
+            messages.info(request, "Wij hebben uw antwoorden bewaard. Vergeet niet om ze in te sturen.")
+            return redirect("tlv:aanvullen", sleutel)
+        if not form.errors and probeer(
+            form,
+            lambda: services.herstel_afronden(herstelverzoek=herstel, door=request.user, op=nu()),  # type: ignore[arg-type]
+        ):
+            messages.success(request, "Uw aanvulling is binnen. De klok loopt weer.")
+            return redirect("tlv:aanvraag", sleutel)
+    context = {
+        "aanvraag": aanvraag,
+        "herstel": herstel,
+        "form": form,
+        "punten": herstelpunten(aanvraag, form),
+        "bestand_form": BestandForm(),
+    }
+    return render(request, "tlv/aanvraag_aanvullen.html", context, status=422 if form.errors else 200)
+
+
+def _bewaar_punten(request: HttpRequest, form: AanvulForm) -> bool:
+    for punt, antwoord in form.antwoorden:
+        stap = probeer(
+            form,
+            lambda punt=punt, antwoord=antwoord: services.herstelpunt_aanvullen(  # type: ignore[misc]
+                herstelpunt=punt, antwoord=antwoord, door=request.user, op=nu()
+            ),
+        )
+        if stap is None:
+            return False
+    return True
+
+
+@require_POST
+@vereist("tlv.beoordelen")
+def compleet(request: HttpRequest, sleutel: UUID) -> HttpResponse:
+    """Declare the request complete."""
+    aanvraag = haal_aanvraag(request, sleutel)
+    services.compleet_verklaren(aanvraag=aanvraag, door=request.user, op=nu())  # type: ignore[arg-type]
+    messages.info(request, "De aanvraag is compleet. Vraag nu twee deskundigen om advies.")
+    return redirect("tlv:aanvraag", sleutel)
+
+
+@require_POST
+@vereist("tlv.beoordelen")
+def deskundige(request: HttpRequest, sleutel: UUID) -> HttpResponse:
+    """Ask one expert for an advice."""
+    aanvraag = haal_aanvraag(request, sleutel)
+    form = DeskundigeForm(request.POST, kandidaten=kandidaat_deskundigen(aanvraag, vandaag()))
+    advies = form.is_valid() and probeer(
+        form,
+        lambda: services.deskundige_toewijzen(
+            aanvraag=aanvraag,
+            deskundige=form.cleaned_data["deskundige"],
+            door=request.user,  # type: ignore[arg-type]
+            op=nu(),
+        ),
+    )
+    if advies:
+        messages.info(request, f"{advies.deskundige.naam} is om advies gevraagd.")
+    else:
+        messages.error(request, " ".join(zin for zinnen in form.errors.values() for zin in zinnen))
+    return redirect("tlv:aanvraag", sleutel)
+
+
+@vereist("tlv.beoordelen")
+def toewijzing_intrekken(request: HttpRequest, sleutel: UUID, advies: UUID) -> HttpResponse:
+    """Take a question for advice back."""
+    aanvraag = haal_aanvraag(request, sleutel)
+    rij = get_object_or_404(aanvraag.adviezen, sleutel=advies)
+    form = RedenForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reden = form.cleaned_data["reden"]
+        if probeer(
+            form,
+            lambda: services.toewijzing_intrekken(advies=rij, reden=reden, door=request.user, op=nu()),  # type: ignore[arg-type]
+        ):
+            messages.info(request, "De vraag om advies is ingetrokken.")
+            return redirect("tlv:aanvraag", sleutel)
+    context = {
+        "aanvraag": aanvraag,
+        "form": form,
+        "titel": "Vraag om advies intrekken",
+        "uitleg": f"{rij.deskundige.naam} kan de aanvraag daarna niet meer zien.",
+        "knop": "Vraag intrekken",
+        "gevaar": False,
+    }
+    return render(request, "tlv/aanvraag_reden.html", context, status=422 if form.errors else 200)
+
+
+@vereist("tlv.adviseren")
+def advies(request: HttpRequest, sleutel: UUID) -> HttpResponse:
+    """The expert writes the advice; "Bewaren" keeps it, "Uitbrengen" makes it final."""
+    aanvraag = haal_aanvraag(request, sleutel)
+    rij = get_object_or_404(aanvraag.adviezen, deskundige=request.user, status=Adviesstatus.GEVRAAGD)
+    form = AdviesForm(request.POST or None, instance=rij)
+    if request.method == "POST" and form.is_valid() and (bewaard := _bewaar_advies(request, rij, form)):
+        waarschuw(request, form)
+        if "uitbrengen" not in request.POST:
+            messages.info(request, "Uw advies is bewaard. U kunt het later afmaken en uitbrengen.")
+            return redirect("tlv:advies", sleutel)
+        if probeer(form, lambda: services.advies_uitbrengen(advies=bewaard, door=request.user, op=nu())):  # type: ignore[arg-type]
+            messages.success(request, "Uw advies is uitgebracht. U ziet deze aanvraag nu niet meer.")
+            return redirect("start")
+        form.data = form.data.copy()  # type: ignore[attr-defined]
+        form.data["versie"] = str(bewaard.versie)  # type: ignore[index]
+    context = {"aanvraag": aanvraag, "advies": rij, "form": form}
+    return render(request, "tlv/aanvraag_advies.html", context, status=422 if form.errors else 200)
+
+
+def _bewaar_advies(
+    request: HttpRequest, rij: Deskundigenadvies, form: AdviesForm
+) -> Deskundigenadvies | None:
+    return probeer(
+        form,
+        lambda: services.advies_bewaren(
+            advies=rij,
+            velden=form.velden,
+            versie=form.cleaned_data["versie"],
+            door=request.user,  # type: ignore[arg-type]
+            op=nu(),
+        ),
+    )

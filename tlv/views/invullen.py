@@ -1,0 +1,103 @@
+"""What the pages on which a school fills in show: tasks, questions with their field, and what is missing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404
+from django.urls import reverse
+
+from tlv.enums import Aanvraagstatus
+from tlv.forms import AanvulForm, BestandForm
+from tlv.models import Aanvraag
+from tlv.selectors.aanvraag import documenten_van
+from tlv.vragen import Taak, Vraag, taken, tekorten
+
+
+@dataclass(frozen=True)
+class Tekortregel:
+    """What is still missing, with the page where it can be given."""
+
+    melding: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Taakvraag:
+    """One question on the page of its task: a field, or a list of files with an upload box."""
+
+    code: str
+    label: str
+    hint: str
+    verplicht: bool
+    veld: Any
+    bestand_form: BestandForm | None
+    documenten: Sequence[Any]
+
+
+@dataclass(frozen=True)
+class Stap:
+    nummer: int
+    van: int
+
+
+def tekortregels(aanvraag: Aanvraag) -> list[Tekortregel]:
+    """Everything mandatory that is not there yet, in the order of the form."""
+    return [
+        Tekortregel(tekort.melding, reverse("tlv:taak", args=[aanvraag.sleutel, tekort.taak.code]))
+        for tekort in tekorten(aanvraag)
+    ]
+
+
+def haal_taak(aanvraag: Aanvraag, code: str) -> Taak:
+    """Return the task with this code; else 404."""
+    for taak in taken(aanvraag):
+        if taak.code == code:
+            return taak
+    raise Http404
+
+
+def taak_na(aanvraag: Aanvraag, code: str) -> Taak | None:
+    """The task that follows, or None after the last one."""
+    rij = taken(aanvraag)
+    codes = [taak.code for taak in rij]
+    plaats = codes.index(code) + 1
+    return rij[plaats] if plaats < len(rij) else None
+
+
+def stap(aanvraag: Aanvraag, code: str) -> Stap:
+    codes = [taak.code for taak in taken(aanvraag)]
+    return Stap(codes.index(code) + 1, len(codes))
+
+
+def taakvragen(aanvraag: Aanvraag, taak: Taak, form: Any) -> list[Taakvraag]:
+    """The questions of a task for its page; `form` holds the fields of what is answered in words."""
+    return [_taakvraag(aanvraag, gesteld, form) for gesteld in taak.vragen]
+
+
+def _taakvraag(aanvraag: Aanvraag, gesteld: Vraag, form: Any) -> Taakvraag:
+    document = gesteld.is_document
+    return Taakvraag(
+        gesteld.code,
+        gesteld.label,
+        gesteld.hint,
+        gesteld.verplicht,
+        None if document else form[gesteld.code],
+        BestandForm(auto_id=f"{gesteld.code}_%s") if document else None,
+        documenten_van(aanvraag, gesteld.code) if document else [],
+    )
+
+
+def adres_van_vraag(aanvraag: Aanvraag, vraag: str) -> str:
+    """The page on which this question can be answered now."""
+    if aanvraag.status == Aanvraagstatus.ONVOLLEDIG:
+        return reverse("tlv:aanvullen", args=[aanvraag.sleutel])
+    for taak in taken(aanvraag):
+        if any(gesteld.code == vraag for gesteld in taak.vragen):
+            return reverse("tlv:taak", args=[aanvraag.sleutel, taak.code])
+    raise Http404
+
+
+def herstelpunten(aanvraag: Aanvraag, form: AanvulForm) -> list[tuple[Any, Taakvraag]]:
+    """Per point what the SWV asked, and the field or upload box to answer it."""
+    return [(punt, _taakvraag(aanvraag, gesteld, form)) for punt, gesteld in form.punten]
