@@ -70,19 +70,21 @@ def _nummer_vanaf(tekst: str, groepen: list[tuple[int, int]], eerste: int) -> in
 
 
 def _is_een_nummer(tekst: str, groepen: list[tuple[int, int]], eerste: int, laatste: int) -> bool:
-    """One kind of separator inside, and no more digits behind the same separator outside."""
+    """One kind of separator inside, and no more digits behind the same separator outside.
+
+    Blanks are also between words: a usual grouping counts, unless the digits go on in threes.
+    """
 
     def scheiding(na: int) -> str:
         return tekst[groepen[na][1] : groepen[na + 1][0]].strip() or " "
 
     binnen = {scheiding(nummer) for nummer in range(eerste, laatste)}
-    if not binnen:
-        return True
-    buren = {scheiding(eerste - 1)} if eerste else set()
-    if laatste + 1 < len(groepen):
-        buren.add(scheiding(laatste))
+    naast = [n for n in (eerste - 1, laatste + 1) if 0 <= n < len(groepen)]
+    verder = [n for n in naast if scheiding(min(n, laatste)) in binnen]
     lengtes = tuple(eind - begin for begin, eind in groepen[eerste : laatste + 1])
-    return len(binnen) == 1 and (not binnen & buren or (binnen == {" "} and lengtes in GANGBAAR))
+    in_drieen = any(groepen[n][1] - groepen[n][0] == 3 for n in verder)
+    gangbaar = binnen == {" "} and lengtes in GANGBAAR
+    return len(binnen) <= 1 and (not verder or (gangbaar and not in_drieen))
 
 
 def vind_bsn_in_bestand(stroom: BinaryIO, naam: str, soort: Soort) -> list[str]:
