@@ -42,6 +42,7 @@ def _start() -> None:
     servers = start_servers(pad, duurzaam=False, slot_fd=slot.fd)
     servers.zet_in(os.environ)
     os.environ.setdefault("SWV_DATA", str(pad / "data"))
+    Path(os.environ["SWV_DATA"], "static").mkdir(parents=True, exist_ok=True)  # whitenoise warns without it
     _lopend.append((servers, slot, pad))
     atexit.register(_stop)
 
@@ -58,7 +59,9 @@ def _stop() -> None:
 def pytest_load_initial_conftests(args: list[str]) -> Generator[None, object, object]:
     """Run before every plain implementation of this hook, pytest-django's among them."""
     os.environ.setdefault("SECRET_KEY", "alleen-voor-tests-en-nergens-anders-gebruikt-0123456789")
-    os.environ.setdefault("HTTPS", "0")  # the test client speaks http; the settings under https have own tests
+    os.environ.setdefault(
+        "HTTPS", "0"
+    )  # the test client speaks http; the settings under https have own tests
     os.environ.setdefault("FAIL_INVALID_TEMPLATE_VARS", "true")  # pytest-django: an undefined variable fails
     bezig = "PYTEST_XDIST_WORKER" in os.environ
     if not bezig and not {"-h", "--help", "--version", "-V"} & set(args):

@@ -63,6 +63,7 @@ def omgeving(
     data: Path, servers: Servers, keuze: Keuze, *, url: str = "http://127.0.0.1:8000"
 ) -> dict[str, str]:
     """Return the environment of the product's processes; what the user has set himself stays."""
+    (data / "static").mkdir(exist_ok=True)  # whitenoise warns when it is not there
     eigen = {
         "SWV_DATA": str(data),
         "SWV_PROFIEL": keuze.swv,

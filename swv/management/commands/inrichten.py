@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import BaseCommand, call_command
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from swv.demo import begin, maak_gebruikers
@@ -26,8 +26,11 @@ class Command(BaseCommand):
         if self._moet_migreren():
             self.stdout.write("Werkt de tabellen bij …")
             call_command("migrate", verbosity=0)
-        if Samenwerkingsverband.objects.exists():
-            return
+        if not Samenwerkingsverband.objects.exists():
+            with transaction.atomic():  # a first run that is broken off leaves nothing half done
+                self._vul(swv, leeg=leeg)
+
+    def _vul(self, swv: str, *, leeg: bool) -> None:
         self.stdout.write(f"Laadt profiel en scholen van {swv.upper()} …")
         call_command("laad_profiel", swv)
         if leeg:
