@@ -41,7 +41,7 @@ adres_van = cache(reverse)
 
 def basis(request: HttpRequest) -> dict[str, Any]:
     """Context processor: the same keys on every page, empty for who is not logged in."""
-    user = request.user
+    user = getattr(request, "user", None)  # a refused host comes before the login
     ingelogd = isinstance(user, Gebruiker) and user.is_authenticated
     return {
         "swv_naam": SimpleLazyObject(_swv_naam),
