@@ -126,9 +126,15 @@ def adresregel(rij: Betrokkene, rechten: Toegang) -> str:
     """The address on one line; a secret one only for who addresses the letters (missie.md 1.1)."""
     if rij.geheim_adres and not rechten.geheim_adres:
         return GEHEIM
-    straat = f"{rij.straat} {rij.huisnummer}".strip()
-    plaats = f"{rij.postcode} {rij.plaats}".strip()
-    return ", ".join(deel for deel in (straat, plaats) if deel) or "Adres onbekend"
+    return ", ".join(adresregels(rij)) or "Adres onbekend"
+
+
+def adresregels(rij: Betrokkene | Leerling) -> list[str]:
+    """Street and place as on an envelope: `Rietkraag 12`, `9711 LM Groningen`."""
+    nederlands = len(rij.postcode) == 6 and rij.postcode[:4].isdigit()
+    postcode = f"{rij.postcode[:4]} {rij.postcode[4:]}" if nederlands else rij.postcode
+    regels = (f"{rij.straat} {rij.huisnummer}".strip(), f"{postcode} {rij.plaats}".strip())
+    return [regel for regel in regels if regel]
 
 
 def documenten(leerling: Leerling, user: Gebruiker, rechten: Toegang) -> list[Documentregel]:

@@ -1,21 +1,24 @@
 """What this room hangs into the pages of the kernel: navigation, work list and search."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from uuid import UUID
 
 from django.urls import reverse
 
-from leerlingen.models import Dubbelmelding
+from leerlingen.models import Dubbelmelding, Leerling
 from leerlingen.permissions import via_swv
 from leerlingen.selectors import zoek
 from swv.klok import vandaag
 from swv.models import Gebruiker
 from swv.panelen import (
+    Dossierregister,
     Menu,
     Werkbak,
     Werkregel,
     Zoekbron,
     Zoekresultaat,
+    dossierregisters,
     menus,
     werkbakken,
     zoekbronnen,
@@ -48,6 +51,16 @@ def dubbelen(user: Gebruiker, _op: date) -> Sequence[Werkregel]:
     ]
 
 
+def vind_dossier(nummer: str) -> UUID | None:
+    """For the trail of the FG: the key of a dossier by its number."""
+    return Leerling.objects.filter(dossiernummer=nummer).values_list("sleutel", flat=True).first()
+
+
+def dossiernummers(sleutels: Iterable[UUID]) -> dict[UUID, str]:
+    """For the trail of the FG: the numbers behind these keys, and nothing else of the pupil."""
+    return dict(Leerling.objects.filter(sleutel__in=sleutels).values_list("sleutel", "dossiernummer"))
+
+
 menus += [
     Menu("", "Leerlingen", "leerlingen:lijst", "leerling.inzien", 10, bereiken=frozenset({Bereik.SWV})),
     Menu(
@@ -56,3 +69,4 @@ menus += [
 ]
 werkbakken += [Werkbak("leerlingen", "Leerlingen", dubbelen)]
 zoekbronnen += [Zoekbron("leerlingen", "Leerlingen", "leerling.inzien", zoek_leerlingen)]
+dossierregisters += [Dossierregister(vind_dossier, dossiernummers)]

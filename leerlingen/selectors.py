@@ -53,7 +53,6 @@ class Leerlingrij:
     url: str
     naam: str
     geboren: str
-    leeftijd: int
     school: str
     leerjaar: str
     gemeente: str
@@ -121,6 +120,7 @@ def huidige_scholen(user: Gebruiker, leerlingen: Iterable[int], op: date) -> dic
 
 def _rij(rij: dict[str, Any], school: tuple[str, str], basis: str, op: date) -> Leerlingrij:
     geboren: date = rij["geboortedatum"]
+    leeftijd = op.year - geboren.year - ((op.month, op.day) < (geboren.month, geboren.day))
     naam = ", ".join(
         (rij["achternaam"], " ".join(deel for deel in (rij["roepnaam"], rij["voorvoegsel"]) if deel))
     )
@@ -128,8 +128,7 @@ def _rij(rij: dict[str, Any], school: tuple[str, str], basis: str, op: date) -> 
         sleutel=rij["sleutel"],
         url=f"{basis}{rij['sleutel']}/",
         naam=naam,
-        geboren=datum_kort(geboren),
-        leeftijd=op.year - geboren.year - ((op.month, op.day) < (geboren.month, geboren.day)),
+        geboren=f"{datum_kort(geboren)} ({leeftijd})",
         school=school[0],
         leerjaar=school[1],
         gemeente=rij["gemeente"],

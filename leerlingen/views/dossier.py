@@ -11,7 +11,15 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from leerlingen import services
-from leerlingen.dossier import betrokkenregels, documenten, inschrijvingen, kopregel, tijdlijn
+from leerlingen.dossier import (
+    GEHEIM,
+    adresregels,
+    betrokkenregels,
+    documenten,
+    inschrijvingen,
+    kopregel,
+    tijdlijn,
+)
 from leerlingen.forms import LeerlingToevoegenForm, LeerlingWijzigenForm
 from leerlingen.models import Leerling
 from leerlingen.permissions import (
@@ -51,7 +59,7 @@ def leerling_detail(request: HttpRequest, sleutel: UUID) -> HttpResponse:
         "leeftijd": leerling.leeftijd(op),
         "kopregel": kopregel(leerling, scholen, op),
         "rechten": rechten,
-        "adres_verborgen": leerlingadres_verborgen(user, mensen),
+        "adres": [GEHEIM] if leerlingadres_verborgen(user, mensen) else adresregels(leerling),
         "inschrijvingen": scholen,
         "betrokkenen": betrokkenregels(mensen, rechten, op),
         "documenten": documenten(leerling, user, rechten),

@@ -45,6 +45,7 @@ def leerling_lijst(request: HttpRequest) -> HttpResponse:
         "gefilterd": gefilterd,
         "tekst": resultaatregel(gevonden, gefilterd),
         "mag_toevoegen": _mag_toevoegen(user),
+        "toon_school": len(user.school_ids) != 1 or user.is_medewerker,
     }
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "leerlingen/leerling_lijst.html#lijst", fragment)
