@@ -29,6 +29,7 @@ class Importrun(models.Model):
     peildatum = models.DateField(null=True, blank=True)
     fase = models.CharField(max_length=16, choices=Importfase.choices, default=Importfase.GELADEN)
     tellingen = models.JSONField(default=dict)
+    gegevens = models.JSONField(default=dict)  # what was chosen beside the file, and what undoing needs
     melding = models.TextField(blank=True)
     geladen_op = models.DateTimeField()
     geladen_door = models.ForeignKey(
@@ -67,6 +68,7 @@ class Importrun(models.Model):
         ]
 
     persoonsgegevens = {
+        "gegevens": "neutraal",
         "geladen_door": "persoonsgegeven",
         "verwerkt_door": "persoonsgegeven",
         "teruggedraaid_door": "persoonsgegeven",

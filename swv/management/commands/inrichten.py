@@ -9,8 +9,9 @@ from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from swv.demo import begin, maak_gebruikers
-from swv.klok import vandaag
+from swv.klok import nu, vandaag
 from swv.models import Samenwerkingsverband
+from swv.scholen import meegeleverd
 
 PROFIELEN = ("vo2001", "po2203", "po2202")
 
@@ -33,6 +34,7 @@ class Command(BaseCommand):
     def _vul(self, swv: str, *, leeg: bool) -> None:
         self.stdout.write(f"Laadt profiel en scholen van {swv.upper()} …")
         call_command("laad_profiel", swv)
+        meegeleverd.laad(op=nu())
         if leeg:
             self._maak_logins(swv)
         else:
