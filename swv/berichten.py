@@ -86,7 +86,7 @@ def stuur_wachtwoordlink(*, gebruiker: Gebruiker, op: datetime) -> None:
     )
 
 
-@opdracht("bericht.mail")
+@opdracht("bericht.mail", "Melding mailen")
 def mail_bericht(*, bericht_id: int, **_kwargs: Any) -> None:
     """Send the mail of one notification."""
     bericht = Bericht.objects.select_related("ontvanger").get(pk=bericht_id)
@@ -97,7 +97,7 @@ def mail_bericht(*, bericht_id: int, **_kwargs: Any) -> None:
     bericht.save(update_fields=["gemaild_op"])
 
 
-@opdracht("account.wachtwoordlink")
+@opdracht("account.wachtwoordlink", "Link voor een wachtwoord mailen")
 def mail_wachtwoordlink(*, gebruiker_id: int, **_kwargs: Any) -> None:
     """Send the link with which someone sets a password; opening it changes nothing, only the form does."""
     gebruiker = Gebruiker.objects.get(pk=gebruiker_id)

@@ -1,8 +1,15 @@
 """What the kernel itself puts in the navigation and in the search."""
 
+from django.conf import settings
+
 from swv.panelen import Menu, menus
 
 menus += [
     Menu("", "Vandaag", "start", "start.inzien", 0),
     Menu("Beheer", "Normen", "normen", "norm.inzien", 90),
+    Menu("Beheer", "Gebruikers", "gebruikers", "gebruiker.beheren", 91),
+    Menu("Beheer", "Opdrachten", "opdrachten", "opdracht.beheren", 95),
+    Menu("Beheer", "Wie keek waar", "spoor", "spoor.inzien", 96),
 ]
+if settings.SWV_DEMO:  # only there a mail stays on this machine
+    menus.append(Menu("Beheer", "Mail", "mail", "mail.inzien", 97))

@@ -27,6 +27,7 @@ from swv.permissions import eis
 log = structlog.get_logger(__name__)
 Handler = Callable[..., None]
 HANDLERS: dict[str, Handler] = {}
+NAMEN: dict[str, str] = {}
 WACHTTIJD = timedelta(seconds=20)
 UITSTEL = timedelta(minutes=1)
 AFGEBROKEN = "De uitvoering is steeds afgebroken voordat zij klaar was."
@@ -36,14 +37,16 @@ class NogNietMogelijk(Exception):
     """The surroundings are not ready (no Pango, no scanner): wait, do not count as a failure."""
 
 
-def opdracht(soort: str) -> Callable[[Handler], Handler]:
+def opdracht(soort: str, naam: str = "") -> Callable[[Handler], Handler]:
     """Register the function that carries out jobs of this kind; it must bear being run twice.
 
-    It lives in `<app>/tasks.py` or in a module that tasks.py imports: those are loaded at the start.
+    `naam` is what the page of jobs calls it. The function lives in `<app>/tasks.py` or in a module
+    that tasks.py imports: those are loaded at the start.
     """
 
     def decorator(handler: Handler) -> Handler:
         HANDLERS[soort] = handler
+        NAMEN[soort] = naam or soort
         return handler
 
     return decorator

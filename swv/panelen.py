@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest
 
@@ -86,10 +87,21 @@ class Menu:
     dringend: bool = False  # the count is of things that are late
 
 
+@dataclass(frozen=True)
+class Dossierregister:
+    """How the kernel finds a dossier without knowing the pupil: by number, and back from key to number."""
+
+    vind: Callable[[str], UUID | None]
+    nummers: Callable[[Iterable[UUID]], dict[UUID, str]]
+
+
 dossierpanelen: list[Dossierpaneel] = []
 werkbakken: list[Werkbak] = []
 zoekbronnen: list[Zoekbron] = []
 menus: list[Menu] = []
+dossierregisters: list[Dossierregister] = []
+# Name of a URL -> what that page is called in the trail of the FG.
+paginanamen: dict[str, str] = {}
 
 
 def toegestaan(onderdelen: Iterable[Any], user: Gebruiker) -> list[Any]:

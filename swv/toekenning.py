@@ -4,14 +4,15 @@ from datetime import date, datetime, timedelta
 
 from django.contrib.auth.models import Group
 from django.db import transaction
-from django.db.models import Q
 from guardian.models import UserObjectPermission
 from guardian.shortcuts import assign_perm
 
 from swv.gebeurtenissen import leg_vast
 from swv.klok import datum_van
 from swv.models import Gebruiker, Roltoekenning, School, Schoolbestuur
-from swv.permissions import NietToegestaan, mag
+from swv.permissions import NietToegestaan, eis
+
+NOOIT_SAMEN = {"fg": "beheer", "beheer": "fg"}
 
 
 @transaction.atomic
@@ -26,9 +27,8 @@ def ken_toe(
     geldig_vanaf: date | None = None,
     geldig_tot_en_met: date | None = None,
 ) -> Roltoekenning:
-    """Give `gebruiker` a role; raises `NietToegestaan` (FG and beheer never on one account)."""
-    if door is not None and not mag(door, "gebruiker.beheren"):
-        raise NietToegestaan
+    """Give `gebruiker` a role; raises `NietToegestaan` (own account; FG and beheer on one account)."""
+    _eis_mag_wijzigen(gebruiker, door)
     _eis_fg_apart(gebruiker, rol)
     toekenning = Roltoekenning.objects.create(
         gebruiker=gebruiker,
@@ -39,7 +39,7 @@ def ken_toe(
         geldig_tot_en_met=geldig_tot_en_met,
         toegekend_door=door,
     )
-    leg_vast(gebruiker, "rol toegekend", door=door, op=op, naar=rol)
+    leg_vast(gebruiker, "rol toegekend", door=door, op=op, naar=rol, gegevens=_waar(toekenning))
     _werk_gebruiker_bij(gebruiker, datum_van(op))
     return toekenning
 
@@ -47,22 +47,38 @@ def ken_toe(
 @transaction.atomic
 def beeindig(*, toekenning: Roltoekenning, door: Gebruiker | None, op: datetime) -> None:
     """End a role at once: the next request of this person no longer has it."""
-    if door is not None and not mag(door, "gebruiker.beheren"):
-        raise NietToegestaan
+    _eis_mag_wijzigen(toekenning.gebruiker, door)
     gisteren = datum_van(op) - timedelta(days=1)
+    gegevens = _waar(toekenning)
     if toekenning.geldig_vanaf > gisteren:
-        toekenning.delete()
+        toekenning.delete()  # it began today or later; the event remembers that it was there
     else:
         toekenning.geldig_tot_en_met = gisteren
         toekenning.save(update_fields=["geldig_tot_en_met"])
-    leg_vast(toekenning.gebruiker, "rol beëindigd", door=door, op=op, van=toekenning.rol)
+    leg_vast(toekenning.gebruiker, "rol beëindigd", door=door, op=op, van=toekenning.rol, gegevens=gegevens)
     _werk_gebruiker_bij(toekenning.gebruiker, datum_van(op))
 
 
+def _eis_mag_wijzigen(gebruiker: Gebruiker, door: Gebruiker | None) -> None:
+    """Lock the account, so that two grants at once cannot pass each other's check."""
+    Gebruiker.objects.select_for_update().get(pk=gebruiker.pk)
+    if door is None:
+        return
+    eis(door, "gebruiker.beheren")
+    if door == gebruiker:
+        raise NietToegestaan("Uw eigen rollen wijzigt u niet zelf. Vraag het een andere beheerder.")
+
+
 def _eis_fg_apart(gebruiker: Gebruiker, rol: str) -> None:
-    botsend = {"fg": "beheer", "beheer": "fg"}.get(rol)
+    botsend = NOOIT_SAMEN.get(rol)
     if botsend and gebruiker.roltoekenningen.filter(rol=botsend).exists():
         raise NietToegestaan("De FG en beheer delen nooit een account. Kies een ander account.")
+
+
+def _waar(toekenning: Roltoekenning) -> dict[str, str]:
+    school = toekenning.school.vestigingscode if toekenning.school else ""
+    bestuur = str(toekenning.bestuur.sleutel) if toekenning.bestuur else ""
+    return {"school": school, "bestuur": bestuur, "vanaf": toekenning.geldig_vanaf.isoformat()}
 
 
 def _werk_gebruiker_bij(gebruiker: Gebruiker, op: date) -> None:
@@ -80,11 +96,7 @@ def _werk_gebruiker_bij(gebruiker: Gebruiker, op: date) -> None:
 
 
 def werk_bij(op: date) -> None:
-    """Follow every assignment that began or ended; run each night, safe to run twice."""
-    gewijzigd = Gebruiker.objects.filter(
-        Q(roltoekenningen__geldig_vanaf=op)
-        | Q(roltoekenningen__geldig_tot_en_met__lt=op, groups__isnull=False)
-    )
-    for gebruiker in gewijzigd.distinct():
+    """Follow every assignment that began or ended; run each night, safe to run twice or to miss one."""
+    for gebruiker in Gebruiker.objects.filter(roltoekenningen__isnull=False).distinct():
         with transaction.atomic():
             _werk_gebruiker_bij(gebruiker, op)

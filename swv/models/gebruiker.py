@@ -41,9 +41,7 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=Q(is_superuser=False), name="swv_gebruiker_geen_superuser"
-            ),
+            models.CheckConstraint(condition=Q(is_superuser=False), name="swv_gebruiker_geen_superuser"),
         ]
 
     persoonsgegevens = {
@@ -78,11 +76,7 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
 
     @property
     def rollen(self) -> frozenset[str]:
-        return (
-            frozenset(t.rol for t in self.toekenningen)
-            if self.is_active
-            else frozenset()
-        )
+        return frozenset(t.rol for t in self.toekenningen) if self.is_active else frozenset()
 
     def heeft_bereik(self, bereik: Bereik) -> bool:
         return any(ROLLEN[rol].bereik is bereik for rol in self.rollen)
@@ -90,9 +84,7 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
     @property
     def school_ids(self) -> list[int]:
         """The schools for which this person works today."""
-        return [
-            t.school_id for t in self.toekenningen if t.school_id and self.is_active
-        ]
+        return [t.school_id for t in self.toekenningen if t.school_id and self.is_active]
 
     @property
     def is_medewerker(self) -> bool:
@@ -110,9 +102,7 @@ class RoltoekenningQuerySet(models.QuerySet["Roltoekenning"]):
 class Roltoekenning(models.Model):
     """The single truth about who holds which role; guardian rows follow from it."""
 
-    gebruiker = models.ForeignKey(
-        Gebruiker, on_delete=models.PROTECT, related_name="roltoekenningen"
-    )
+    gebruiker = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, related_name="roltoekenningen")
     rol = models.CharField(max_length=20, choices=KEUZES)
     school = models.ForeignKey(
         School,
@@ -143,8 +133,7 @@ class Roltoekenning(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(geldig_tot_en_met__isnull=True)
-                | Q(geldig_tot_en_met__gte=F("geldig_vanaf")),
+                condition=Q(geldig_tot_en_met__isnull=True) | Q(geldig_tot_en_met__gte=F("geldig_vanaf")),
                 name="swv_roltoekenning_periode",
             ),
             models.CheckConstraint(
@@ -157,9 +146,7 @@ class Roltoekenning(models.Model):
                 | (~Q(rol__in=sorted(EIST_BESTUUR)) & Q(bestuur__isnull=True)),
                 name="swv_roltoekenning_bestuur",
             ),
-            models.CheckConstraint(
-                condition=Q(rol__in=sorted(ROLLEN)), name="swv_roltoekenning_rol"
-            ),
+            models.CheckConstraint(condition=Q(rol__in=sorted(ROLLEN)), name="swv_roltoekenning_rol"),
         ]
 
     persoonsgegevens = {
@@ -169,3 +156,10 @@ class Roltoekenning(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rol} {self.pk}"
+
+    def is_voorbij(self, op: date) -> bool:
+        return self.geldig_tot_en_met is not None and self.geldig_tot_en_met < op
+
+    def loopt_op(self, op: date) -> bool:
+        """The same rule as `RoltoekenningQuerySet.actief`, for a row that is already read."""
+        return self.geldig_vanaf <= op and not self.is_voorbij(op)

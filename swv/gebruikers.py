@@ -1,0 +1,90 @@
+"""Accounts: beheer makes them, switches them off, and helps who lost the second factor."""
+
+from datetime import datetime
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.db import transaction
+
+from swv import berichten
+from swv.gebeurtenissen import leg_vast
+from swv.klok import datum_van
+from swv.models import Gebruiker
+from swv.permissions import NietToegestaan, eis
+
+
+@transaction.atomic
+def maak(*, username: str, naam: str, email: str, functie: str, door: Gebruiker, op: datetime) -> Gebruiker:
+    """Make an account without a password and mail its owner a link to choose one."""
+    eis(door, "gebruiker.beheren")
+    gebruiker = Gebruiker(username=username, naam=naam, email=email, functie=functie)
+    gebruiker.set_unusable_password()
+    gebruiker.save()
+    leg_vast(gebruiker, "account gemaakt", door=door, op=op)
+    berichten.stuur_wachtwoordlink(gebruiker=gebruiker, op=op)
+    return gebruiker
+
+
+@transaction.atomic
+def stuur_link(*, gebruiker: Gebruiker, door: Gebruiker, op: datetime) -> None:
+    """Mail the link to choose a password again."""
+    eis(door, "gebruiker.beheren")
+    if not gebruiker.is_active or not gebruiker.email:
+        raise NietToegestaan("Dit account staat uit of heeft geen e-mailadres.")
+    leg_vast(gebruiker, "wachtwoordlink gestuurd", door=door, op=op)
+    berichten.stuur_wachtwoordlink(gebruiker=gebruiker, op=op)
+
+
+@transaction.atomic
+def zet_uit(*, gebruiker: Gebruiker, door: Gebruiker, op: datetime) -> None:
+    """Switch an account off; every session of it ends with the next request (ASVS 7.4.2)."""
+    _eis_ander(gebruiker, door)
+    gebruiker.is_active = False
+    gebruiker.save(update_fields=["is_active"])
+    _beeindig_sessies(gebruiker)
+    leg_vast(gebruiker, "account uitgezet", door=door, op=op)
+
+
+@transaction.atomic
+def zet_aan(*, gebruiker: Gebruiker, door: Gebruiker, op: datetime) -> None:
+    """Switch an account on again; it has the roles that still run."""
+    _eis_ander(gebruiker, door)
+    gebruiker.is_active = True
+    gebruiker.save(update_fields=["is_active"])
+    leg_vast(gebruiker, "account aangezet", door=door, op=op)
+
+
+@transaction.atomic
+def herstel_tweede_factor(*, gebruiker: Gebruiker, door: Gebruiker, op: datetime) -> None:
+    """Take away a lost second factor; staff must make a new one before anything else."""
+    _eis_ander(gebruiker, door)
+    Authenticator.objects.filter(user=gebruiker).delete()
+    _beeindig_sessies(gebruiker)
+    leg_vast(gebruiker, "tweede factor verwijderd", door=door, op=op)
+    berichten.stuur("account.tweede_factor", ontvangers=[gebruiker], pad="/", uniek=op.isoformat(), op=op)
+
+
+def lopende_rollen(gebruiker: Gebruiker, op: datetime) -> list[str]:
+    """The codes of the roles that run at `op`."""
+    return list(gebruiker.roltoekenningen.actief(datum_van(op)).values_list("rol", flat=True))
+
+
+def _eis_ander(gebruiker: Gebruiker, door: Gebruiker) -> None:
+    eis(door, "gebruiker.beheren")
+    if gebruiker == door:
+        raise NietToegestaan("Uw eigen account wijzigt u hier niet. Vraag het een andere beheerder.")
+
+
+def _beeindig_sessies(gebruiker: Gebruiker) -> None:
+    sessies = UserSession.objects.filter(user=gebruiker)
+    Session.objects.filter(session_key__in=sessies.values("session_key")).delete()
+    sessies.delete()
+
+
+berichten.registreer(
+    "account.tweede_factor",
+    onderwerp="Uw tweede factor is verwijderd",
+    zin="Een beheerder verwijderde uw tweede factor. U maakt bij het inloggen een nieuwe. Vroeg u dit niet? "
+    "Bel dan uw beheerder.",
+)

@@ -1,0 +1,45 @@
+"""The mails of the demo: nothing leaves the machine, beheer reads here what would have been sent."""
+
+import email
+from email import policy
+from email.message import EmailMessage
+from pathlib import Path
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from swv.permissions import vereist
+
+HOOGSTENS = 100
+SCHEIDING = b"-" * 79
+
+
+def _berichten(bestand: Path) -> list[dict[str, str]]:
+    """Read what Django's file backend wrote: one or more messages, a line of dashes after each."""
+    delen = [deel.strip() for deel in bestand.read_bytes().split(SCHEIDING)]
+    return [_bericht(deel) for deel in delen if deel]
+
+
+def _bericht(ruw: bytes) -> dict[str, str]:
+    gelezen: EmailMessage = email.message_from_bytes(ruw, policy=policy.default)  # type: ignore[arg-type,assignment]
+    deel = gelezen.get_body(preferencelist=("plain",))
+    tekst = deel.get_content() if deel else ""
+    return {
+        "aan": str(gelezen["To"]),
+        "onderwerp": str(gelezen["Subject"]),
+        "datum": str(gelezen["Date"]),
+        "tekst": tekst,
+    }
+
+
+@require_safe
+@vereist("mail.inzien")
+def lijst(request: HttpRequest) -> HttpResponse:
+    """Newest first; exists only in the demo, for these mails hold links that set a password."""
+    if not settings.SWV_DEMO:
+        raise Http404
+    bestanden = sorted(Path(settings.EMAIL_FILE_PATH).glob("*.log"), reverse=True)[:HOOGSTENS]
+    berichten = [bericht for bestand in bestanden for bericht in _berichten(bestand)]
+    return render(request, "swv/mail_lijst.html", {"berichten": berichten})
