@@ -42,6 +42,10 @@ def eis_eigen_aanvraag(user: Gebruiker, aanvraag: Any) -> None:
     eis_mag_aanvragen(user, aanvraag.school_id)
 
 
+def eis_eigen_herstel(user: Gebruiker, verzoek: Any) -> None:
+    eis_eigen_aanvraag(user, verzoek.aanvraag)
+
+
 def eis_beoordelaar(user: Gebruiker, _obj: Any) -> None:
     """The SWV employee who judges completeness and asks the experts."""
     eis(user, "tlv.beoordelen")

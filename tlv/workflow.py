@@ -19,6 +19,7 @@ from tlv.permissions import (
     eis_bezwaarbehandelaar,
     eis_eigen_aanvraag,
     eis_eigen_advies,
+    eis_eigen_herstel,
     eis_verzender,
 )
 from tlv.vragen import tekorten
@@ -200,7 +201,7 @@ HERSTEL = Workflow(
             "Aanvulling insturen",
             frozenset({Herstelstatus.OPEN}),
             Herstelstatus.AANGEVULD,
-            eis_eigen_aanvraag,
+            eis_eigen_herstel,
             velden="afgehandeld",
         ),
         Overgang(

@@ -20,11 +20,19 @@ from tests.factories import (
 )
 from tlv import services, vragen
 from tlv.enums import Aanvraagstatus, Beroep, Conclusie, Soort, Uitkomst
-from tlv.models import Aanvraag, Aanvraagdocument, Besluit, Deskundigenadvies
+from tlv.models import (
+    Aanvraag,
+    Aanvraagdocument,
+    Besluit,
+    Briefbestand,
+    Deskundigenadvies,
+    Herstelverzoek,
+)
 from tlv.profiel import laad_vragenlijst
 
 A = Aanvraagstatus
 OP = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)  # a Monday
+DAG = OP.date()
 MOTIVERING = "De leerling heeft kleine groepen nodig.\nDe school kan dat niet bieden."
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 ANTWOORD = {"datum": "2026-10-01", "getal": "40", "janee": "nee"}
@@ -189,3 +197,55 @@ def besluit(rollen: Rolverdeling, aanvraag: Aanvraag | None = None, **opties: An
         "op": OP,
     }
     return services.besluit_nemen(aanvraag=aanvraag or geadviseerd(rollen), **gegevens | opties)
+
+
+def maak_brieven(besluit: Besluit, *, op: datetime = OP) -> None:
+    """The letters as rows with a file of a few bytes; the real PDF has tests of its own."""
+    for brief in besluit.brieven.all():
+        Briefbestand.objects.create(
+            brief=brief,
+            sjabloonversie="proef",
+            naam="brief.pdf",
+            inhoudstype="application/pdf",
+            grootte=10,
+            sha256=f"{brief.pk:064x}",
+            pad=f"bb/{brief.pk:036x}",
+            toegevoegd_op=op,
+        )
+
+
+def maak_bekend(
+    besluit: Besluit, rollen: Rolverdeling, *, verzonden_op: date = DAG, op: datetime = OP
+) -> Besluit:
+    """Every letter made and sent on one day."""
+    maak_brieven(besluit, op=op)
+    for brief in besluit.brieven.order_by("id"):
+        services.brief_verzonden(brief=brief, verzonden_op=verzonden_op, door=rollen.administratie, op=op)
+    return Besluit.objects.get(pk=besluit.pk)
+
+
+def vraag_aanvulling(
+    aanvraag: Aanvraag,
+    rollen: Rolverdeling,
+    *,
+    op: datetime = OP,
+    dagen: int = 14,
+    vragen_: tuple[str, ...] = ("leerjaar",),
+) -> Herstelverzoek:
+    """Invite the school to complete these questions within so many days."""
+    return services.herstel_vragen(
+        aanvraag=aanvraag,
+        punten=[(code, "Dit is nog niet duidelijk.") for code in vragen_],
+        hersteltermijn_tot_en_met=(op + timedelta(days=dagen)).date(),
+        door=rollen.administratie,
+        op=op,
+    )
+
+
+def vul_aan(
+    verzoek: Herstelverzoek, rollen: Rolverdeling, *, op: datetime = OP, antwoord: str = "Groep 8"
+) -> Herstelverzoek:
+    """Answer every point in words and send the completion in."""
+    for punt in verzoek.punten.all():
+        services.herstelpunt_aanvullen(herstelpunt=punt, antwoord=antwoord, door=rollen.aanvrager, op=op)
+    return services.herstel_afronden(herstelverzoek=verzoek, door=rollen.aanvrager, op=op)

@@ -1,0 +1,178 @@
+"""Every (status, action, role) of every table, without the database."""
+
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from swv.models import Gebruiker, Roltoekenning
+from swv.permissions import NietToegestaan
+from swv.rollen import ROLLEN
+from swv.workflow import Workflow, altijd, eis_mogelijk
+from tlv import enums
+from tlv.workflow import AANVRAAG, ADVIES, BESLUIT, BEZWAAR, HERSTEL, WORKFLOWS
+
+SCHOOL, ANDERE_SCHOOL = 1, 2
+STATUSSEN = {
+    "Aanvraag": enums.Aanvraagstatus,
+    "Herstelverzoek": enums.Herstelstatus,
+    "Deskundigenadvies": enums.Adviesstatus,
+    "Besluit": enums.Besluitstatus,
+    "Bezwaar": enums.Bezwaarstatus,
+}
+SCHOOLKANT = {"school"}
+BEOORDELAARS = {"administratie", "coordinator"}
+BESLISSERS = {"coordinator", "directeur"}
+# Who may make each move, written down once more: a change in roles or table shows here.
+WIE: dict[str, dict[str, set[str]]] = {
+    "Aanvraag": {
+        "indienen": SCHOOLKANT,
+        "verwijderen": SCHOOLKANT,
+        "herstel_vragen": BEOORDELAARS,
+        "aanvullen": SCHOOLKANT,
+        "aanvullen_hervatten": SCHOOLKANT,
+        "herstel_intrekken": BEOORDELAARS,
+        "herstel_intrekken_hervatten": BEOORDELAARS,
+        "herstel_verlopen": set(),
+        "herstel_verlopen_hervatten": set(),
+        "compleet_verklaren": BEOORDELAARS,
+        "besluit_nemen": BESLISSERS,
+        "niet_behandelen": BESLISSERS,
+        "intrekken": SCHOOLKANT,
+    },
+    "Herstelverzoek": {
+        "afronden": SCHOOLKANT,
+        "intrekken": BEOORDELAARS,
+        "verlopen": set(),
+        "vervallen": set(),
+    },
+    "Deskundigenadvies": {"uitbrengen": {"deskundige"}, "intrekken": BEOORDELAARS, "vervallen": set()},
+    "Besluit": {
+        "bekendmaken": BEOORDELAARS,
+        "bezwaar_registreren": BEOORDELAARS,
+        "handhaven": BEOORDELAARS,
+        "herroepen": BEOORDELAARS,
+        "onherroepelijk_maken": set(),
+    },
+    "Bezwaar": {"afhandelen": BEOORDELAARS, "intrekken": BEOORDELAARS},
+}
+
+
+def gebruiker(rol: str, *, pk: int = 7, school: int = SCHOOL) -> Gebruiker:
+    """Someone with this one role, never saved."""
+    user = Gebruiker(pk=pk, username=rol)
+    school_id = school if ROLLEN[rol].bereik == "school" else None
+    user.__dict__["toekenningen"] = [Roltoekenning(rol=rol, school_id=school_id)]
+    return user
+
+
+def ding(tabel: Workflow, status: str, **velden: Any) -> Any:
+    """A stand-in with the fields that permissions look at."""
+    soort = STATUSSEN[tabel.naam]
+    besluit = SimpleNamespace(genomen_door_id=99)
+    return SimpleNamespace(
+        **{
+            "status": status,
+            "get_status_display": lambda: soort(status).label,
+            "school_id": SCHOOL,
+            "aanvraag": SimpleNamespace(school_id=SCHOOL),
+            "deskundige_id": 7,
+            "genomen_door_id": 99,
+            "besluit": besluit,
+            **velden,
+        }
+    )
+
+
+def zonder_controle(tabel: Workflow) -> Workflow:
+    """The same table without the policies that look at other rows; those have tests of their own."""
+    return Workflow(tabel.naam, tuple(replace(o, controle=altijd) for o in tabel.overgangen))
+
+
+def mag(tabel: Workflow, obj: Any, actie: str, user: Gebruiker | None) -> bool:
+    try:
+        eis_mogelijk(zonder_controle(tabel), obj, actie, user)
+    except NietToegestaan:
+        return False
+    return True
+
+
+def cellen() -> list[Any]:
+    return [
+        pytest.param(tabel, status, overgang.actie, id=f"{tabel.naam}-{status}-{overgang.actie}")
+        for tabel in WORKFLOWS
+        for overgang in tabel.overgangen
+        for status in STATUSSEN[tabel.naam].values
+    ]
+
+
+@pytest.mark.parametrize(("tabel", "status", "actie"), cellen())
+def test_alleen_deze_rollen_uit_deze_status(tabel: Workflow, status: str, actie: str) -> None:
+    obj = ding(tabel, status)
+    uit_status = status in tabel.overgang(actie).van
+    verwacht = WIE[tabel.naam][actie] if uit_status else set()
+
+    assert {rol for rol in ROLLEN if mag(tabel, obj, actie, gebruiker(rol))} == verwacht
+    assert mag(tabel, obj, actie, None) == uit_status
+
+
+@pytest.mark.parametrize("tabel", WORKFLOWS, ids=lambda t: t.naam)
+def test_elke_actie_staat_in_de_rollentabel(tabel: Workflow) -> None:
+    acties = [o.actie for o in tabel.overgangen]
+
+    assert set(acties) == WIE[tabel.naam].keys()
+    assert len(acties) == len(set(acties))
+
+
+@pytest.mark.parametrize("tabel", WORKFLOWS, ids=lambda t: t.naam)
+def test_elke_status_is_bereikbaar_en_loopt_niet_dood(tabel: Workflow) -> None:
+    alle = set(STATUSSEN[tabel.naam].values)
+    begin = next(iter(STATUSSEN[tabel.naam].values))
+    bereikt = {begin}
+    for _ in tabel.overgangen:
+        bereikt |= {o.naar for o in tabel.overgangen if o.van & bereikt}
+    einde = {
+        "Aanvraag": {"besloten", "ingetrokken", "vervallen"},
+        "Herstelverzoek": {"aangevuld", "verlopen", "ingetrokken"},
+        "Deskundigenadvies": {"uitgebracht", "ingetrokken"},
+        "Besluit": {"herroepen"},
+        "Bezwaar": {"afgehandeld", "ingetrokken"},
+    }[tabel.naam]
+
+    assert bereikt == alle
+    assert alle - {van for o in tabel.overgangen for van in o.van} == einde
+
+
+@pytest.mark.parametrize("actie", ["indienen", "verwijderen", "intrekken", "aanvullen"])
+def test_een_andere_school_mag_niets(actie: str) -> None:
+    overgang = AANVRAAG.overgang(actie)
+    aanvraag = ding(AANVRAAG, next(iter(overgang.van)))
+
+    assert not mag(AANVRAAG, aanvraag, actie, gebruiker("school", school=ANDERE_SCHOOL))
+
+
+def test_een_andere_deskundige_brengt_geen_advies_uit() -> None:
+    assert not mag(ADVIES, ding(ADVIES, "gevraagd"), "uitbrengen", gebruiker("deskundige", pk=8))
+
+
+def test_wie_besloot_handelt_het_bezwaar_niet_af() -> None:
+    besliste = gebruiker("coordinator", pk=99)
+
+    assert not mag(BEZWAAR, ding(BEZWAAR, "ontvangen"), "afhandelen", besliste)
+    assert not mag(BESLUIT, ding(BESLUIT, "in_bezwaar"), "herroepen", besliste)
+    assert mag(BEZWAAR, ding(BEZWAAR, "ontvangen"), "intrekken", besliste)
+
+
+def test_een_rol_die_is_afgelopen_telt_niet() -> None:
+    oud = gebruiker("school")
+    oud.__dict__["toekenningen"] = []
+
+    assert not mag(AANVRAAG, ding(AANVRAAG, "concept"), "indienen", oud)
+
+
+def test_een_uitgeschakeld_account_mag_niets() -> None:
+    uit = gebruiker("administratie")
+    uit.is_active = False
+
+    assert not mag(HERSTEL, ding(HERSTEL, "open"), "intrekken", uit)
