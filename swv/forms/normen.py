@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from swv.bsn import BsnWaarschuwingMixin
 from swv.models import Norm
 
 
@@ -21,7 +22,7 @@ class NormenOpForm(forms.Form):
         return self.cleaned_data.get("op") or vandaag if self.is_valid() else vandaag
 
 
-class NormWijzigenForm(forms.Form):
+class NormWijzigenForm(BsnWaarschuwingMixin, forms.Form):
     """The next version of one norm; `gezien` is the version that was on the screen."""
 
     waarde = forms.DecimalField(

@@ -81,4 +81,6 @@ def _bewaar(request: HttpRequest, form: NormWijzigenForm, laatste: Norm) -> Http
         f"{nieuw.naam} is {nieuw.waarde_tekst} vanaf {datum(nieuw.geldig_vanaf)}. "
         "Wat al loopt, houdt de termijn die het had.",
     )
+    for waarschuwing in form.waarschuwingen:
+        messages.warning(request, waarschuwing)
     return redirect("norm", sleutel=nieuw.sleutel)

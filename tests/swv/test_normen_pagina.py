@@ -90,6 +90,14 @@ def test_wijzigen_legt_een_nieuwe_versie_vast(directeur, norm):
     assert norm.geldig_tot_en_met == date(2027, 3, 31)
 
 
+def test_een_getal_als_een_bsn_geeft_een_waarschuwing(directeur, norm):
+    antwoord = directeur.post(
+        f"/normen/{norm.sleutel}/wijzigen/", invoer(norm, reden="Over 111222333"), follow=True
+    )
+    tekst = antwoord.content.decode()
+    assert "kan zijn. Plaats: het veld &#x27;Waarom wijzigt de norm?&#x27;" in tekst
+
+
 def test_een_komma_mag_in_een_getal(directeur, norm):
     cijfer = Norm.objects.get(code="tlv.tevredenheid")
     directeur.post(f"/normen/{cijfer.sleutel}/wijzigen/", invoer(cijfer, waarde="8,5"))
