@@ -19,6 +19,7 @@ import structlog
 from django.apps import apps
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.http import FileResponse
 
 from swv.bestandscontrole import BestandGeweigerd, schone_naam, te_groot
@@ -26,6 +27,7 @@ from swv.bestandscontrole.apart import controleer_apart
 from swv.bsn import waarschuwing
 from swv.clamav import ScannerOnbereikbaar, scan_stroom
 from swv.enums import Scanstatus
+from swv.gebeurtenissen import leg_vast
 from swv.models import Bestand, Gebruiker
 from swv.permissions import NietToegestaan
 
@@ -37,6 +39,8 @@ GEEN_RUIMTE = (
     "Er is nu geen ruimte om bestanden te bewaren. Er is niets opgeslagen. "
     "Waarschuw de beheerder en probeer het daarna opnieuw."
 )
+NIETS_GEVONDEN = "niets gevonden"
+NIET_GESCAND = "niet op virussen gecontroleerd"
 WORDT_GECONTROLEERD = (
     "Dit bestand wordt nog op virussen gecontroleerd. Probeer het over een paar minuten opnieuw."
 )
@@ -202,21 +206,50 @@ def scan_nodig() -> bool:
     return bool(settings.CLAMAV_SOCKET)
 
 
-def scan(bestand: Bestand) -> Bestand:
+def scan(bestand: Bestand, *, op: datetime) -> Bestand:
     """Let clamd judge a waiting file and save the outcome; a second call changes nothing.
 
-    Raises `ScannerOnbereikbaar` when there is no verdict: the file keeps waiting.
+    Raises `ScannerOnbereikbaar` when there is no verdict: the file keeps waiting. Where the scanner
+    was switched off since, the check of the content is the last word, as for new files.
     """
     if bestand.scanstatus != Scanstatus.WACHT:
         return bestand
-    if not scan_nodig():
-        raise ScannerOnbereikbaar
-    with _pad(bestand.pad).open("rb") as stroom:
-        vondst = scan_stroom(settings.CLAMAV_SOCKET, stroom)
+    vondst, uitslag = _vraag_scanner(bestand) if scan_nodig() else ("", NIET_GESCAND)
     bestand.scanstatus = Scanstatus.GEWEIGERD if vondst else Scanstatus.SCHOON
-    bestand.scan_uitslag = vondst[:200] or "niets gevonden"
+    bestand.scan_uitslag = vondst[:200] or uitslag
     bestand.save(update_fields=["scanstatus", "scan_uitslag"])
+    if vondst:
+        leg_vast(bestand, "virus_gevonden", door=None, op=op)
     return bestand
+
+
+def _vraag_scanner(bestand: Bestand) -> tuple[str, str]:
+    with _pad(bestand.pad).open("rb") as stroom:
+        return scan_stroom(settings.CLAMAV_SOCKET, stroom), NIETS_GEVONDEN
+
+
+def scan_wachtenden(*, op: datetime) -> int:
+    """Scan every waiting file, each in its own transaction; returns how many got a verdict.
+
+    The waiting row is itself the job: nothing is lost when a worker or the scanner stops.
+    """
+    klaar = 0
+    for model in _modellen():
+        for nummer in list(model.objects.wacht_op_scan().order_by("id").values_list("pk", flat=True)):
+            try:
+                klaar += _scan_een(model, nummer, op)
+            except (ScannerOnbereikbaar, FileNotFoundError) as fout:
+                log.warning("scan_uitgesteld", soort=model._meta.label_lower, fout=type(fout).__name__)
+    return klaar
+
+
+@transaction.atomic
+def _scan_een(model: type[Bestand], nummer: int, op: datetime) -> bool:
+    wachtend = model.objects.wacht_op_scan().select_for_update(skip_locked=True, of=("self",))
+    rij = wachtend.filter(pk=nummer).first()
+    if rij is not None:
+        scan(rij, op=op)
+    return rij is not None
 
 
 def ruim_wezen_op(*, op: datetime) -> Opruiming:

@@ -28,13 +28,17 @@ def scan_stroom(adres: str, stroom: BinaryIO) -> str:
 
 
 def _verbind(adres: str) -> socket.socket:
-    if adres.startswith("/"):
-        lijn = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        lijn.settimeout(WACHT)
+    if not adres.startswith("/"):
+        host, _, poort = adres.rpartition(":")
+        return socket.create_connection((host, int(poort)), timeout=WACHT)
+    lijn = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    lijn.settimeout(WACHT)
+    try:
         lijn.connect(adres)
-        return lijn
-    host, _, poort = adres.rpartition(":")
-    return socket.create_connection((host, int(poort)), timeout=WACHT)
+    except OSError:
+        lijn.close()
+        raise
+    return lijn
 
 
 def _lees_tot_nul(lijn: socket.socket) -> str:

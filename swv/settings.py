@@ -244,6 +244,8 @@ CELERY_BEAT_SCHEDULE = {
         "task": "swv.tasks.werk_rollen_bij",
         "schedule": crontab(hour=0, minute=5),
     },
+    "bestanden-scannen": {"task": "swv.tasks.scan_bestanden", "schedule": 30.0},
+    "wezen-opruimen": {"task": "swv.tasks.ruim_wezen_op", "schedule": crontab(hour=2, minute=30)},
     "tlv-termijnen": {
         "task": "tlv.tasks.werk_termijnen_bij",
         "schedule": crontab(hour=0, minute=15),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from swv import opdrachten, toekenning
+from swv import bestanden, opdrachten, toekenning
 from swv.celery import app
 from swv.gezond import klop
 from swv.klok import nu, vandaag
@@ -30,3 +30,15 @@ def hartslag(**_kwargs: Any) -> None:
 def werk_rollen_bij(**_kwargs: Any) -> None:
     """Make groups and guardian rows follow from the role assignments that run today."""
     toekenning.werk_bij(vandaag())
+
+
+@app.task(name="swv.tasks.scan_bestanden", expires=60)
+def scan_bestanden(**_kwargs: Any) -> None:
+    """Let the virus scanner judge the files that wait for it."""
+    bestanden.scan_wachtenden(op=nu())
+
+
+@app.task(name="swv.tasks.ruim_wezen_op")
+def ruim_wezen_op(**_kwargs: Any) -> None:
+    """Remove bytes that no row knows; what is missing is in the log."""
+    bestanden.ruim_wezen_op(op=nu())
