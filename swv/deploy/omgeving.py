@@ -72,6 +72,7 @@ def omgeving(
         "BASIS_URL": url,
         "DJANGO_SETTINGS_MODULE": "swv.settings",
         "PYTHONUNBUFFERED": "1",
+        "CELERY_SKIP_CHECKS": "1",  # `inrichten` has run Django's system checks already
         **os.environ,
         "PYTHONPATH": str(PROJECT),
     }

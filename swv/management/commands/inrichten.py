@@ -1,6 +1,7 @@
 """`./dev start` calls this: tables, and on the first run the profile, its schools and the demo data."""
 
 from argparse import ArgumentParser
+from io import StringIO
 from typing import Any
 
 from django.conf import settings
@@ -33,7 +34,7 @@ class Command(BaseCommand):
 
     def _vul(self, swv: str, *, leeg: bool) -> None:
         self.stdout.write(f"Laadt profiel en scholen van {swv.upper()} …")
-        call_command("laad_profiel", swv)
+        call_command("laad_profiel", swv, stdout=StringIO())
         meegeleverd.laad(op=nu())
         if leeg:
             self._maak_logins(swv)
@@ -42,7 +43,7 @@ class Command(BaseCommand):
             call_command("laad_demo", swv=swv, zaad=1)
 
     def _maak_logins(self, swv: str) -> None:
-        """Without demo data a demo still needs someone who can log in; in production `createsuperuser` does it."""
+        """Without demo data a demo still needs someone who can log in; in production `eerste_beheerder` makes one."""
         if settings.SWV_DEMO:
             maak_gebruikers(begin(swv=swv, zaad=1, op=vandaag()))
 
