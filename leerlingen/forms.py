@@ -51,6 +51,7 @@ class LeerlingForm(BsnWaarschuwingMixin, forms.ModelForm):
     """Who the pupil is; without `met_adres` the address is not in the form and stays as it is."""
 
     geboortedatum = Datumveld(label="Geboortedatum")
+    postcode = forms.CharField(label="Postcode", max_length=10, required=False)  # typed with blanks
 
     class Meta:
         model = Leerling
@@ -79,8 +80,6 @@ class LeerlingForm(BsnWaarschuwingMixin, forms.ModelForm):
 
     def __init__(self, *args: Any, met_adres: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["postcode"].max_length = 7  # typed with a blank
-        self.fields["postcode"].widget.attrs["maxlength"] = 7
         for naam in () if met_adres else ADRESVELDEN:
             del self.fields[naam]
 
@@ -183,7 +182,9 @@ class LeerjaarForm(forms.Form):
 
 
 class BetrokkeneForm(BsnWaarschuwingMixin, forms.ModelForm):
-    """An adult around the pupil; without `met_adres` the stored address is secret for this user."""
+    """An adult around the pupil; with `geheim` the stored address is secret for this user."""
+
+    postcode = forms.CharField(label="Postcode", max_length=10, required=False)
 
     class Meta:
         model = Betrokkene
@@ -229,7 +230,11 @@ class BetrokkeneForm(BsnWaarschuwingMixin, forms.ModelForm):
         del self.fields["geheim_adres"]
 
     def clean_postcode(self) -> str:
-        return schone_postcode(self.cleaned_data["postcode"])
+        """A parent may live across the border: other shapes than the Dutch one are fine."""
+        postcode = schone_postcode(self.cleaned_data["postcode"])
+        if len(postcode) > Betrokkene._meta.get_field("postcode").max_length:
+            raise forms.ValidationError("Deze postcode is te lang. Vul hem in zoals 9711 LM of D-26789.")
+        return postcode
 
     @property
     def velden(self) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from leerlingen.forms import (
 from leerlingen.models import Betrokkene, Leerling
 from leerlingen.permissions import eis_mag_wijzigen, mag_geheim_adres
 from leerlingen.views.dossier import gewijzigd, met_nieuwe_versie, verschil, waarschuw
-from leerlingen.views.formulier import Formulierpagina, toon
+from leerlingen.views.formulier import Formulierpagina, gepost, toon
 from swv.klok import nu, vandaag
 from swv.models import Gebruiker
 from swv.permissions import haal, vereist
@@ -29,7 +29,7 @@ def betrokkene_toevoegen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     user: Gebruiker = request.user  # type: ignore[assignment]
     leerling: Leerling = haal(Leerling.objects, request, sleutel)
     eis_mag_wijzigen(user, leerling)
-    form = BetrokkeneToevoegenForm(request.POST or None)
+    form = BetrokkeneToevoegenForm(gepost(request))
     if request.method == "POST" and form.is_valid():
         services.betrokkene_toevoegen(
             leerling=leerling, gegevens=form.velden, sleutel=form.cleaned_data["sleutel"], door=user, op=nu()
@@ -46,7 +46,7 @@ def betrokkene_wijzigen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     rij = _haal(request, user, sleutel)
     geheim = rij.geheim_adres and not mag_geheim_adres(user)
     form = BetrokkeneWijzigenForm(
-        request.POST or None, instance=rij, initial={"versie": rij.versie}, geheim=geheim
+        gepost(request), instance=rij, initial={"versie": rij.versie}, geheim=geheim
     )
     verschillen = []
     if request.method == "POST" and form.is_valid():
@@ -72,7 +72,7 @@ def betrokkene_wijzigen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
 def betrokkene_beeindigen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     user: Gebruiker = request.user  # type: ignore[assignment]
     rij = _haal(request, user, sleutel)
-    form = BetrokkeneBeeindigenForm(request.POST or None, initial={"tot_en_met": vandaag()})
+    form = BetrokkeneBeeindigenForm(gepost(request), initial={"tot_en_met": vandaag()})
     if request.method == "POST" and form.is_valid():
         tot_en_met = form.cleaned_data["tot_en_met"]
         services.betrokkene_beeindigen(betrokkene=rij, tot_en_met=tot_en_met, door=user, op=nu())

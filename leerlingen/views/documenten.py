@@ -12,7 +12,7 @@ from leerlingen.forms import DocumentForm
 from leerlingen.models import Dossierdocument, Leerling
 from leerlingen.permissions import NIET_WIJZIGEN, mag_met
 from leerlingen.views.dossier import waarschuw
-from leerlingen.views.formulier import Formulierpagina, toon
+from leerlingen.views.formulier import Formulierpagina, gepost, toon
 from swv import bestanden, inzage
 from swv.bestandscontrole import BestandGeweigerd
 from swv.enums import Inzagesoort
@@ -34,7 +34,7 @@ def document_toevoegen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     leerling: Leerling = haal(Leerling.objects, request, sleutel)
     if not mag_met(user, leerling, "document.toevoegen"):
         raise NietToegestaan(NIET_WIJZIGEN)
-    form = DocumentForm(request.POST or None, request.FILES or None)
+    form = DocumentForm(gepost(request), request.FILES)
     if request.method == "POST" and form.is_valid():
         gegevens = form.cleaned_data
         try:

@@ -31,6 +31,7 @@ from leerlingen.permissions import (
     via_swv,
 )
 from leerlingen.selectors import mogelijk_dezelfde
+from leerlingen.views.formulier import gepost
 from swv import panelen
 from swv.klok import nu, vandaag
 from swv.models import Gebruiker, School
@@ -79,7 +80,7 @@ def leerling_toevoegen(request: HttpRequest) -> HttpResponse:
     scholen = scholen_voor(user, "leerling.toevoegen")
     if not scholen:
         raise NietToegestaan(NIET_VOOR_SCHOOL)
-    form = LeerlingToevoegenForm(request.POST or None, scholen=scholen)
+    form = LeerlingToevoegenForm(gepost(request), scholen=scholen)
     if request.method == "POST" and form.is_valid():
         gezien = "toch" in request.POST
         lijkt_op = [] if gezien else _zichtbare_dubbelen(user, form)
@@ -119,7 +120,7 @@ def leerling_wijzigen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     eis_mag_wijzigen(user, leerling)
     met_adres = not leerlingadres_verborgen(user, leerling.betrokkenen.all())
     form = LeerlingWijzigenForm(
-        request.POST or None, instance=leerling, initial={"versie": leerling.versie}, met_adres=met_adres
+        gepost(request), instance=leerling, initial={"versie": leerling.versie}, met_adres=met_adres
     )
     verschillen: list[Verschil] = []
     if request.method == "POST" and form.is_valid():

@@ -11,6 +11,7 @@ from leerlingen.dossier import inschrijvingen
 from leerlingen.forms import DubbelForm
 from leerlingen.models import Dubbelmelding
 from leerlingen.permissions import via_swv
+from leerlingen.views.formulier import gepost
 from swv import inzage
 from swv.klok import nu, vandaag
 from swv.models import Gebruiker
@@ -29,7 +30,7 @@ def dubbelmelding(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     if not via_swv(user, "leerling.wijzigen"):
         raise NietToegestaan
     inzage.noteer(request, [melding.mogelijk_dezelfde.sleutel])
-    form = DubbelForm(request.POST or None)
+    form = DubbelForm(gepost(request))
     if request.method == "POST" and form.is_valid():
         uitkomst = form.cleaned_data["uitkomst"]
         services.dubbelmelding_afhandelen(melding=melding, uitkomst=uitkomst, door=user, op=nu())

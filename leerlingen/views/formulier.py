@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from leerlingen.models import Leerling
@@ -18,6 +18,11 @@ class Formulierpagina:
     uitleg: str = ""
     gevaar: bool = False
     bestanden: bool = False
+
+
+def gepost(request: HttpRequest) -> QueryDict | None:
+    """What was sent, also when it is empty: an empty form that is sent has errors too."""
+    return request.POST if request.method == "POST" else None
 
 
 def toon(

@@ -11,7 +11,7 @@ from leerlingen.forms import InschrijvenForm, LeerjaarForm, UitschrijvenForm
 from leerlingen.models import Inschrijving, Leerling
 from leerlingen.permissions import eis_mag_inschrijven, eis_mag_wijzigen
 from leerlingen.views.dossier import scholen_voor
-from leerlingen.views.formulier import Formulierpagina, toon
+from leerlingen.views.formulier import Formulierpagina, gepost, toon
 from swv.klok import nu, vandaag
 from swv.models import Gebruiker
 from swv.permissions import NietToegestaan, haal, vereist
@@ -30,7 +30,7 @@ def inschrijven(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     user: Gebruiker = request.user  # type: ignore[assignment]
     leerling: Leerling = haal(Leerling.objects, request, sleutel)
     eis_mag_wijzigen(user, leerling)
-    form = InschrijvenForm(request.POST or None, scholen=scholen_voor(user, "leerling.wijzigen"))
+    form = InschrijvenForm(gepost(request), scholen=scholen_voor(user, "leerling.wijzigen"))
     if request.method == "POST" and form.is_valid():
         try:
             rij = services.inschrijven(leerling=leerling, **form.plaats, door=user, op=nu())
@@ -49,7 +49,7 @@ def inschrijven(request: HttpRequest, sleutel: UUID) -> HttpResponse:
 def uitschrijven(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     user: Gebruiker = request.user  # type: ignore[assignment]
     rij = _haal(request, user, sleutel)
-    form = UitschrijvenForm(request.POST or None, initial={"tot_en_met": vandaag()})
+    form = UitschrijvenForm(gepost(request), initial={"tot_en_met": vandaag()})
     if request.method == "POST" and form.is_valid():
         tot_en_met = form.cleaned_data["tot_en_met"]
         try:
@@ -72,7 +72,7 @@ def uitschrijven(request: HttpRequest, sleutel: UUID) -> HttpResponse:
 def leerjaar(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     user: Gebruiker = request.user  # type: ignore[assignment]
     rij = _haal(request, user, sleutel)
-    form = LeerjaarForm(request.POST or None, initial={"leerjaar": rij.leerjaar})
+    form = LeerjaarForm(gepost(request), initial={"leerjaar": rij.leerjaar})
     if request.method == "POST" and form.is_valid():
         services.leerjaar_wijzigen(
             inschrijving=rij, leerjaar=form.cleaned_data["leerjaar"], door=user, op=nu()
