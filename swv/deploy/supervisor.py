@@ -23,7 +23,7 @@ from swv.rollen import ROLLEN
 
 WACHTWOORD = "demo-swv-2026"
 RUIMTE_MB = 300
-WEBTIJD = 90.0
+WEBTIJD = 180.0
 LOKAAL = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # never through a proxy
 LOSLAATTIJD = 20.0  # a run that was killed lets go of its data within this time
 

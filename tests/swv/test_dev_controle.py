@@ -1,13 +1,15 @@
 """`./dev check` and `./dev test`: what they count and what they refuse."""
 
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 
+from swv.deploy import testloop
 from swv.deploy.controle import slotbestanden_fouten
 from swv.deploy.mappen import PROJECT
-from swv.deploy.testloop import Telling, tel
+from swv.deploy.testloop import BROWSER, Telling, ronde, tel
 
 SUITE = '<testsuites><testsuite tests="{}" failures="{}" errors="{}" skipped="{}"/></testsuites>'
 
@@ -30,6 +32,21 @@ def test_de_laatste_regel_telt_alles(tmp_path, cijfers, code, regel):
 
 def test_een_ronde_zonder_rapport_is_mislukt(tmp_path):
     assert tel(tmp_path / "nergens.xml", 3) == Telling(mislukt=1)
+
+
+def test_in_ci_is_een_overgeslagen_browsertest_mislukt(monkeypatch, tmp_path):
+    rapport = tmp_path / "r.xml"
+
+    def pytest_slaat_over(*_a: object, **_k: object) -> subprocess.CompletedProcess[str]:
+        rapport.write_text(SUITE.format(5, 0, 0, 5))
+        return subprocess.CompletedProcess([], 0)
+
+    monkeypatch.setattr(testloop.subprocess, "run", pytest_slaat_over)
+    monkeypatch.delenv("REQUIRE_BROWSER", raising=False)
+    assert str(ronde(BROWSER, rapport)) == "0 passed, 0 failed, 5 skipped"
+    monkeypatch.setenv("REQUIRE_BROWSER", "1")
+    assert str(ronde(BROWSER, rapport)) == "0 passed, 5 failed"
+    assert str(ronde(["-m", "not e2e"], rapport)) == "0 passed, 0 failed, 5 skipped"
 
 
 def test_rondes_worden_opgeteld():

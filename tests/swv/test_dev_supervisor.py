@@ -74,10 +74,12 @@ def start(tmp_path: Path) -> Iterator[Starter]:
 
 def lees_tot(proces: "subprocess.Popen[str]", begin: str) -> str:
     assert proces.stdout
+    gelezen = []
     for regel in proces.stdout:
         if regel.startswith(begin):
             return regel
-    pytest.fail(f"ended without {begin!r}")
+        gelezen.append(regel)
+    pytest.fail(f"ended without {begin!r}:\n{''.join(gelezen)}")
 
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs /proc")
