@@ -385,3 +385,58 @@ def test_letters_worden_een_keer_gemaakt(tmp_path: Path, settings: Any) -> None:
     gemaakt = bestand.stat().st_mtime_ns
     zoeker.find("fonts/NotoSans.woff2")
     assert bestand.stat().st_mtime_ns == gemaakt
+
+
+# --- how the pages use the components ----------------------------------------------------------------------------
+
+SJABLONEN = sorted((settings.BASE_DIR / "templates").rglob("*.html"))
+GEBRUIK = re.compile(r"<c-([a-z-]+)((?:\s+[^\s/>\"'=]+(?:=(?:\"[^\"]*\"|'[^']*'))?)*)\s*/?>")
+KENMERK = re.compile(r"([^\s\"'=]+)(?:=(?:\"([^\"]*)\"|'([^']*)'))?")
+DOORGEGEVEN = re.compile(r"^(id|class|form|rel|target|role|lang|hidden|download|(hx|data|aria)-.+)$")
+
+
+def argumenten(naam: str) -> tuple[set[str], set[str], bool]:
+    """Return which arguments a component knows, which of them are mandatory, and whether it passes others on."""
+    bron = (MAP / f"{naam.replace('-', '_')}.html").read_text()
+    vars_ = re.search(r"<c-vars\s(.*?)/>", bron, re.DOTALL)
+    gevonden = KENMERK.findall(vars_[1]) if vars_ else []
+    bekend = {kenmerk.lstrip(":") for kenmerk, *_waarde in gevonden}
+    verplicht = {k for k in bekend if vars_ and not re.search(rf"(^|\s|:){k}=", vars_[1])}
+    return bekend, verplicht, "attrs|kenmerken" in bron
+
+
+def gebruikt(pad: Path) -> list[tuple[str, dict[str, str]]]:
+    bron = re.sub(r"\{#.*?#\}|\{% comment.*?endcomment %\}", "", pad.read_text(), flags=re.DOTALL)
+    bron = re.sub(r"\{\{.*?\}\}", lambda m: m[0].replace('"', "'").replace(">", " "), bron)
+    bron = re.sub(r"\{%.*?%\}", "x", bron)
+    return [
+        (naam, {kenmerk: dubbel or enkel for kenmerk, dubbel, enkel in KENMERK.findall(rest)})
+        for naam, rest in GEBRUIK.findall(bron)
+        if naam not in {"vars", "slot"}
+    ]
+
+
+@pytest.mark.parametrize(
+    "pad", SJABLONEN, ids=lambda pad: str(pad.relative_to(settings.BASE_DIR / "templates"))
+)
+def test_sjabloon_gebruikt_componenten_zoals_ze_zijn(pad: Path) -> None:
+    """A misspelt argument would silently become an HTML attribute, or nothing at all."""
+    fouten = []
+    for naam, kenmerken in gebruikt(pad):
+        bekend, verplicht, geeft_door = argumenten(naam)
+        gegeven = {kenmerk.lstrip(":") for kenmerk in kenmerken}
+        onbekend = {k for k in gegeven - bekend if not (geeft_door and DOORGEGEVEN.match(k))}
+        filters = {
+            k for k, waarde in kenmerken.items() if k.startswith(":") and "|" in waarde and "{{" not in waarde
+        }
+        fouten += [
+            f"<c-{naam}>: {soort} {sorted(wat)}"
+            for soort, wat in (
+                ("onbekend", onbekend),
+                ("ontbreekt", verplicht - gegeven),
+                ("filter in", filters),
+            )
+            if wat
+        ]
+
+    assert not fouten
