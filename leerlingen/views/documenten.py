@@ -34,7 +34,7 @@ def document_toevoegen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     leerling: Leerling = haal(Leerling.objects, request, sleutel)
     if not mag_met(user, leerling, "document.toevoegen"):
         raise NietToegestaan(NIET_WIJZIGEN)
-    form = DocumentForm(gepost(request), request.FILES)
+    form = DocumentForm(gepost(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         gegevens = form.cleaned_data
         try:
