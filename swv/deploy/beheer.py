@@ -10,7 +10,7 @@ from pathlib import Path
 
 from swv.deploy.mappen import PROJECT, Slot, data_map
 from swv.deploy.omgeving import GEMIGREERD, PROFIELEN, Keuze, lees_keuze, omgeving
-from swv.deploy.processen import StartFout, schrijf_uit, sterf_met_ouder
+from swv.deploy.processen import StartFout, in_een_zin, schrijf_uit, sterf_met_ouder
 from swv.deploy.servers import Servers, start_servers
 
 WACHTTIJD = 120.0
@@ -79,6 +79,9 @@ def main(argumenten: list[str]) -> int:
         return bench(rest) if soort == "bench" else met_servers(data_map(), [*MANAGE, *rest], migreer=True)
     except StartFout as e:
         schrijf_uit(str(e), sys.stderr)
+        return 1
+    except OSError as e:
+        schrijf_uit(in_een_zin(e), sys.stderr)
         return 1
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from swv.deploy import supervisor
 from swv.deploy.installatie import ONTWIKKEL, PYTHON, zorg_voor_omgeving
 from swv.deploy.mappen import PROJECT, data_map
-from swv.deploy.processen import StartFout, schrijf_uit
+from swv.deploy.processen import StartFout, in_een_zin, schrijf_uit
 from swv.deploy.systeem import zorg_voor_chromium, zorg_voor_pango
 from swv.deploy.vormgeving import zorg_voor_vormgeving
 
@@ -91,6 +91,9 @@ def main(argumenten: list[str]) -> int:
         return OPDRACHTEN[argumenten[0]](argumenten[1:])
     except StartFout as e:
         schrijf_uit(str(e), sys.stderr)
+        return 1
+    except OSError as e:
+        schrijf_uit(in_een_zin(e), sys.stderr)
         return 1
     except KeyboardInterrupt:
         schrijf_uit("\nGestopt.", sys.stderr)

@@ -2,6 +2,7 @@
 
 import contextlib
 import ctypes
+import errno
 import os
 import signal
 import subprocess
@@ -17,6 +18,19 @@ STOPTIJD = 15.0
 
 class StartFout(Exception):
     """Something a person can mend; its text is one Dutch sentence that says what is wrong and what to do."""
+
+
+def in_een_zin(fout: OSError) -> str:
+    """Say what a person can do about an error of the file system."""
+    plek = fout.filename or "het bestandssysteem"
+    if fout.errno == errno.ENOSPC:
+        return f"De schijf met {plek} is vol: maak ruimte (`df -h` laat zien waar) en start opnieuw."
+    if isinstance(fout, PermissionError):
+        return (
+            f"Geen toegang tot {plek}: is het product eerder door een andere gebruiker gestart, "
+            'geef de bestanden dan terug met `sudo chown -R "$USER" .venv .swv`.'
+        )
+    return f"{plek} werkt niet: {fout.strerror or fout}."
 
 
 @dataclass

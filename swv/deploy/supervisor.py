@@ -16,7 +16,7 @@ from types import FrameType
 
 from swv.deploy.mappen import PROJECT, Slot, data_map
 from swv.deploy.omgeving import GEMIGREERD, PROFIELEN, Keuze, bepaal_keuze, bewaar_keuze, omgeving
-from swv.deploy.processen import Kind, StartFout, schrijf_uit, start, stop_alle
+from swv.deploy.processen import Kind, StartFout, in_een_zin, schrijf_uit, start, stop_alle
 from swv.deploy.servers import Servers, start_servers
 from swv.deploy.systeem import eis_poort, eis_ruimte
 from swv.rollen import ROLLEN
@@ -120,8 +120,10 @@ class Loop:
             self._eis_alles_leeft()
             self.kinderen[0].wacht(0.2)
             stand = haal_stand(self.url)
-        with LOKAAL.open(self.url + "/", timeout=30):
-            pass
+        try:
+            LOKAAL.open(self.url + "/", timeout=30).close()
+        except urllib.error.HTTPError as e:
+            schrijf_uit(f"Let op: de beginpagina antwoordt met code {e.code}; zie {self.data}/log/web.log.")
 
     def _eis_alles_leeft(self) -> None:
         for kind in [*self.servers.kinderen, *self.kinderen]:
@@ -222,6 +224,9 @@ def main(argumenten: list[str]) -> int:
         return 0
     except StartFout as e:
         schrijf_uit(str(e), sys.stderr)
+        return 1
+    except OSError as e:
+        schrijf_uit(in_een_zin(e), sys.stderr)
         return 1
     return 0
 

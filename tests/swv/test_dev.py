@@ -1,6 +1,8 @@
 """`./dev`: every case that a person can mend is one Dutch sentence."""
 
+import errno
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -9,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from swv.deploy import installatie, supervisor, systeem, vormgeving
+from swv.deploy import installatie, opdrachtregel, supervisor, systeem, vormgeving
 from swv.deploy.installatie import zorg_voor_omgeving
 from swv.deploy.mappen import PROJECT
 from swv.deploy.omgeving import Keuze, bepaal_keuze, bewaar_keuze, geheim
@@ -172,6 +174,28 @@ def test_zonder_npm_gaat_het_product_door_op_eigen_stijl(monkeypatch, capsys, tm
     vormgeving.zorg_voor_vormgeving(tmp_path)
     assert "(npm error network); het product gebruikt zijn eigen stijl" in capsys.readouterr().out
     assert not (tmp_path / "vendor").exists()
+
+
+@pytest.mark.parametrize(
+    ("fout", "zin"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device", "/d/x"), "De schijf met /d/x is vol: maak ruimte"),
+        (
+            PermissionError(errno.EACCES, "Permission denied", "/d/x"),
+            "Geen toegang tot /d/x: .*sudo chown -R",
+        ),
+        (OSError(errno.EROFS, "Read-only file system", "/d/x"), "/d/x werkt niet: Read-only file system."),
+    ],
+)
+def test_een_fout_van_het_bestandssysteem_is_een_zin(monkeypatch, capsys, fout, zin):
+    def mislukt(_argumenten: list[str]) -> int:
+        raise fout
+
+    monkeypatch.setitem(opdrachtregel.OPDRACHTEN, "start", mislukt)
+    assert opdrachtregel.main(["start"]) == 1
+    melding = capsys.readouterr().err.strip()
+    assert re.match(zin, melding)
+    assert "\n" not in melding
 
 
 class TestKeuze:
