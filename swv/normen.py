@@ -94,16 +94,16 @@ def termijn_van(
     )
 
 
-def mandaat_voor(soort: str, categorie: str, op: date) -> frozenset[str]:
+def mandaat_voor(
+    soort: str, categorie: str, op: date, tabel: Iterable[Mandaat] | None = None
+) -> frozenset[str]:
     """The roles that may decide a TLV of this soort and categorie: the most specific lines of the table.
 
-    A line for the categorie goes before a line for the soort (ondersteuningsplan PO2202, 5.2).
+    A line for the categorie goes before a line for the soort (ondersteuningsplan PO2202, 5.2). `tabel` is
+    the table in force, for who asks about more than one soort.
     """
-    rijen = [
-        rij
-        for rij in Mandaat.objects.geldig_op(op)
-        if rij.soort in {"", soort} and rij.categorie in {"", categorie}
-    ]
+    geldend = Mandaat.objects.geldig_op(op) if tabel is None else tabel
+    rijen = [rij for rij in geldend if rij.soort in {"", soort} and rij.categorie in {"", categorie}]
     hoogste = max((_gewicht(rij) for rij in rijen), default=0)
     return frozenset(rij.rol for rij in rijen if _gewicht(rij) == hoogste)
 

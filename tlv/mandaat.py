@@ -8,6 +8,7 @@ from swv.permissions import NietToegestaan
 from swv.rollen import ROLLEN
 from swv.termijnen import opsomming
 from tlv.enums import Adviesstatus, Bekostigingscategorie, Soort
+from tlv.geldigheid import mogelijke_categorieen
 from tlv.models import Aanvraag
 
 
@@ -23,6 +24,16 @@ def reden_geen_mandaat(user: Gebruiker, soort: str, categorie: str, op: date) ->
         return f"De mandaatregeling noemt niemand die {over} beslist."
     namen = opsomming(sorted(ROLLEN[rol].naam.lower() for rol in bevoegd))
     return f"Volgens de mandaatregeling beslist {namen} {over}."
+
+
+def soorten_met_mandaat(user: Gebruiker, op: date) -> frozenset[str]:
+    """The soorten about which `user` may take at least one decision; one query, for the work list."""
+    tabel = list(Mandaat.objects.geldig_op(op))
+    return frozenset(
+        soort.value
+        for soort in Soort
+        if any(user.rollen & mandaat_voor(soort, c, op, tabel) for c in ("", *mogelijke_categorieen(soort)))
+    )
 
 
 def reden_geen_vier_ogen(user: Gebruiker, aanvraag: Aanvraag) -> str:

@@ -1,17 +1,27 @@
-"""Rows of the list of requests, in a constant number of queries."""
+"""Rows of the list of requests, in a constant number of queries and ready to print.
+
+Everything is written out here, in Python: fifty rows of a template that formats cost more than the
+database does (eisen.md C1).
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Case, CharField, Exists, F, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce, JSONObject
+from django.urls import reverse
 
+from swv.iconen import LABELS, TERMIJNBADGES, Badge
 from swv.klok import vandaag
-from tlv.beslisdatum import kalender_van_swv
-from tlv.enums import Aanvraagstatus
-from tlv.models import Aanvraag, Aanvraagtermijn
-from tlv.selectors.klokken import Klok, klok_van
+from swv.models import School
+from swv.normen import kalender
+from swv.templatetags.opmaak import datum_kort
+from swv.termijnen import Kalender, Resterend, resterend
+from tlv.enums import Aanvraagstatus, Soort
+from tlv.models import LOPEND, Aanvraag, Aanvraagtermijn, Besluit
 
 KLEUR = {
     Aanvraagstatus.CONCEPT: "neutraal",
@@ -22,82 +32,165 @@ KLEUR = {
     Aanvraagstatus.INGETROKKEN: "neutraal",
     Aanvraagstatus.VERVALLEN: "neutraal",
 }
-# Subject and event -> how the timeline says it; what is not here is technique and stays out of it.
-GEBEURTENISSEN = {
-    ("tlv.aanvraag", "begonnen"): "Aanvraag begonnen",
-    ("tlv.aanvraag", "indienen"): "Aanvraag ingediend",
-    ("tlv.aanvraag", "herstel_vragen"): "Om aanvulling gevraagd; de klok staat stil",
-    ("tlv.aanvraag", "aanvullen"): "Aangevuld door de school; de klok loopt weer",
-    ("tlv.aanvraag", "aanvullen_hervatten"): "Aangevuld door de school; de klok loopt weer",
-    ("tlv.aanvraag", "herstel_intrekken"): "Verzoek om aanvulling ingetrokken; de klok loopt weer",
-    ("tlv.aanvraag", "herstel_intrekken_hervatten"): "Verzoek om aanvulling ingetrokken; de klok loopt weer",
-    ("tlv.aanvraag", "herstel_verlopen"): "Termijn voor aanvulling verlopen; de klok loopt weer",
-    ("tlv.aanvraag", "herstel_verlopen_hervatten"): "Termijn voor aanvulling verlopen; de klok loopt weer",
-    ("tlv.aanvraag", "compleet_verklaren"): "Aanvraag compleet verklaard",
-    ("tlv.deskundigenadvies", "gevraagd"): "Advies gevraagd aan een deskundige",
-    ("tlv.deskundigenadvies", "uitbrengen"): "Advies van een deskundige ontvangen",
-    ("tlv.deskundigenadvies", "intrekken"): "Vraag om advies ingetrokken",
-    ("tlv.aanvraag", "besluit_nemen"): "Besluit genomen",
-    ("tlv.aanvraag", "niet_behandelen"): "Besluit genomen: niet in behandeling",
-    ("tlv.brief", "gemaakt"): "Besluitbrief gemaakt",
-    ("tlv.brief", "verzonden"): "Besluitbrief verzonden",
-    ("tlv.besluit", "bekendmaken"): "Besluit bekendgemaakt; de bezwaartermijn loopt",
-    ("tlv.besluit", "bezwaar_registreren"): "Bezwaar ontvangen",
-    ("tlv.besluit", "handhaven"): "Bezwaar afgehandeld: het besluit blijft",
-    ("tlv.besluit", "herroepen"): "Bezwaar afgehandeld: het besluit is herroepen",
-    ("tlv.besluit", "onherroepelijk_maken"): "Besluit is onherroepelijk",
-    ("tlv.aanvraag", "intrekken"): "Aanvraag ingetrokken door de school",
-}
-# What the school does not read: advices, and the decision before it is made known (Awb 3:40).
-NIET_VOOR_SCHOOL = {"tlv.deskundigenadvies", "tlv.brief"}
-NIET_VOOR_SCHOOL_SOORT = {"besluit_nemen", "niet_behandelen"}
+STATUSNAMEN = dict(Aanvraagstatus.choices)
+AFKORTING = {Soort.SBO: "SBO", Soort.SO: "SO", Soort.VSO: "VSO", Soort.PRO: "PrO"}
+NIEUWSTE = ("-id",)
+TERMIJN = ("loopt_tot", "id")
+OOIT = date(9999, 12, 31)  # where a request stands in the order while its clock stands still
+WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Badgetekst:
+    """A term as a badge: sign, words, and the small print under it."""
+
+    soort: str
+    icoon: Any
+    woorden: str
+    onder: str
+
+
+@dataclass(frozen=True)
+class Lijstklok:
+    """The earliest running clock of one request, without its derivation."""
+
+    naam: str
+    uiterste_datum: date
+    resterend: Resterend
 
 
 @dataclass(frozen=True)
 class Lijstrij:
-    """One row of the list, everything ready to print."""
+    """One row of the list; `termijn` is None when no clock runs."""
 
-    sleutel: UUID
+    url: str
     kenmerk: str
     leerling: str
     leerling_sleutel: UUID
     school: str
     soort: str
     status: str
-    kleur: str
-    ingediend_op: Any
-    klok: Klok | None
+    kleur: Badge
+    termijn: Badgetekst | None
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What the list is narrowed to; empty means no limit."""
+
+    status: str = ""
+    soort: str = ""
+    school: str = ""  # vestigingscode
+    termijn: str = ""
+
+
+TERMIJNKEUZES = (
+    ("te_laat", "Te laat"),
+    ("week", "Binnen een week"),
+    ("stil", "Klok staat stil"),
+)
+LOPENDE = "lopend"
+
+
+def met_getoonde_status(rijen: "QuerySet[Aanvraag]", *, voor_school: bool) -> "QuerySet[Aanvraag]":
+    """Annotate `getoond`: for a school a decision does not exist before it is made known (Awb 3:40)."""
+    if not voor_school:
+        return rijen.annotate(getoond=F("status"))
+    onbekend = ~Exists(Besluit.objects.filter(aanvraag=OuterRef("pk"), bekendgemaakt_op__isnull=False))
+    nog_niet = When(onbekend, status=Aanvraagstatus.BESLOTEN, then=Value(Aanvraagstatus.IN_BEHANDELING))
+    return rijen.annotate(getoond=Case(nog_niet, default=F("status"), output_field=CharField()))
+
+
+def beperk(rijen: "QuerySet[Aanvraag]", filter_: Filter, op: date) -> "QuerySet[Aanvraag]":
+    """Narrow the visible requests to what the filter selects; an unknown value selects nothing less."""
+    if filter_.status == LOPENDE:
+        rijen = rijen.filter(getoond__in=LOPEND)
+    elif filter_.status in Aanvraagstatus.values:
+        rijen = rijen.filter(getoond=filter_.status)
+    if filter_.soort in Soort.values:
+        rijen = rijen.filter(soort=filter_.soort)
+    if filter_.school:
+        rijen = rijen.filter(school__vestigingscode=filter_.school)
+    return _op_termijn(rijen, filter_.termijn, op)
+
+
+def _op_termijn(rijen: "QuerySet[Aanvraag]", keuze: str, op: date) -> "QuerySet[Aanvraag]":
+    if keuze == "te_laat":
+        return rijen.filter(eerstvolgende_datum__lt=op)
+    if keuze == "week":
+        return rijen.filter(eerstvolgende_datum__gte=op, eerstvolgende_datum__lte=op + WEEK)
+    return rijen.filter(status=Aanvraagstatus.ONVOLLEDIG) if keuze == "stil" else rijen
+
+
+def op_termijn(rijen: "QuerySet[Aanvraag]") -> "QuerySet[Aanvraag]":
+    """Running requests in the order of their earliest date; a clock that stands still comes last."""
+    return rijen.filter(getoond__in=LOPEND).annotate(loopt_tot=Coalesce("eerstvolgende_datum", Value(OOIT)))
 
 
 def met_lijstgegevens(rijen: "QuerySet[Aanvraag]") -> "QuerySet[Aanvraag]":
-    """What a row of the list needs, in a constant number of queries."""
-    lopend = Aanvraagtermijn.objects.filter(gehaald_op__isnull=True).select_related("norm")
+    """What a row needs, in one query: pupil, school, and the earliest clock that still runs."""
+    lopend = Aanvraagtermijn.objects.filter(aanvraag=OuterRef("pk"), gehaald_op__isnull=True)
+    eerste = lopend.order_by("uiterste_datum", "id").values(
+        klok=JSONObject(naam="norm__naam", datum="uiterste_datum", stil="staat_stil_sinds")
+    )
     return (
         rijen.select_related("leerling", "school")
-        .defer("antwoorden", "school__internetadres")
-        .prefetch_related(
-            Prefetch(
-                "termijnen", queryset=lopend.order_by("uiterste_datum", "id"), to_attr="lopende_termijnen"
-            )
+        .only(
+            "sleutel",
+            "kenmerk",
+            "soort",
+            "status",
+            "eerstvolgende_datum",
+            "school__naam",
+            "leerling__sleutel",
+            "leerling__roepnaam",
+            "leerling__achternaam",
+            "leerling__geboortedatum",
         )
+        .annotate(eerste_klok=Subquery(eerste[:1]))
     )
 
 
+def eerste_klok(rij: Any, op: date, dagen: Kalender) -> Lijstklok | None:
+    """The earliest clock that runs for a request that came through `met_lijstgegevens`."""
+    if rij.status not in LOPEND or not rij.eerste_klok:
+        return None
+    klok = rij.eerste_klok
+    uiterlijk = date.fromisoformat(klok["datum"])
+    stil = date.fromisoformat(klok["stil"]) if klok["stil"] else None
+    return Lijstklok(klok["naam"], uiterlijk, resterend(uiterlijk, op, dagen, staat_stil_sinds=stil))
+
+
 def lijstrijen(rijen: Iterable[Any]) -> list[Lijstrij]:
-    """Make list rows of requests that came through `met_lijstgegevens`."""
-    dagen, op = kalender_van_swv(), vandaag()
+    """Make list rows of requests with their list data and `getoond`; one query, for the KB-dagen."""
+    op, basis = vandaag(), reverse("tlv:lijst")
+    gelezen = list(rijen)
+    dagen = kalender() if gelezen else Kalender()
     return [
         Lijstrij(
-            sleutel=rij.sleutel,
+            url=f"{basis}{rij.sleutel}/",
             kenmerk=rij.kenmerk,
             leerling=rij.leerling.korte_naam,
             leerling_sleutel=rij.leerling.sleutel,
             school=rij.school.naam,
-            soort=rij.soort.upper() if rij.soort != "pro" else "PrO",
-            status=rij.get_status_display(),
-            kleur=KLEUR[rij.status],
-            ingediend_op=rij.ingediend_op,
-            klok=klok_van(rij.lopende_termijnen[0], op, dagen) if rij.lopende_termijnen else None,
+            soort=AFKORTING[rij.soort],
+            status=STATUSNAMEN[rij.getoond],
+            kleur=LABELS[KLEUR[rij.getoond]],
+            termijn=_badge(eerste_klok(rij, op, dagen)),
         )
-        for rij in rijen
+        for rij in gelezen
     ]
+
+
+def _badge(klok: Lijstklok | None) -> Badgetekst | None:
+    if klok is None:
+        return None
+    vorm = TERMIJNBADGES[klok.resterend.staat]
+    onder = f"{klok.naam} · {datum_kort(klok.uiterste_datum)}"
+    return Badgetekst(vorm.soort, vorm.icoon, klok.resterend.woorden, onder)
+
+
+def scholen_met_aanvraag(rijen: "QuerySet[Aanvraag]") -> list[tuple[str, str]]:
+    """The schools to choose from: those with a request that this user may see."""
+    scholen = School.objects.filter(pk__in=rijen.order_by().values("school"))
+    return list(scholen.order_by("naam", "vestigingscode").values_list("vestigingscode", "naam"))

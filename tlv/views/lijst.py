@@ -2,58 +2,93 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from swv import inzage
 from swv.bladeren import bladzijde
 from swv.context import is_portaal
 from swv.enums import Inzagesoort
+from swv.klok import vandaag
+from swv.models import Gebruiker
 from swv.permissions import vereist
 from tlv.enums import Aanvraagstatus, Soort
 from tlv.models import LOPEND, Aanvraag
-from tlv.selectors.lijst import lijstrijen, met_lijstgegevens
+from tlv.selectors import lijst as selectie
 
-SORTERING = {"nieuwste": ("-id",), "termijn": ("eerstvolgende_datum", "id")}
-LOPENDE = "lopend"
+ALLES = "alle"
+SORTERINGEN = (("termijn", "Vroegste termijn eerst"), ("nieuwste", "Nieuwste eerst"))
 
 
+@require_safe
 @vereist("tlv.inzien")
 def lijst(request: HttpRequest) -> HttpResponse:
     """Filter, sort and page; the whole state is in the address."""
-    rijen = met_lijstgegevens(gefilterd(request))
-    blad = bladzijde(rijen, SORTERING.get(request.GET.get("sorteer", ""), ("-id",)), request.GET)
+    user: Gebruiker = request.user  # type: ignore[assignment]
+    gekozen = _keuze(request.GET, user)
+    zichtbaar = selectie.met_getoonde_status(
+        Aanvraag.objects.zichtbaar_voor(user), voor_school=is_portaal(user)
+    )
+    rijen = selectie.beperk(zichtbaar, gekozen, vandaag())
+    sorteer = _sortering(request.GET, gekozen)
+    if sorteer == "termijn":
+        rijen = selectie.op_termijn(rijen)
+    volgorde = selectie.TERMIJN if sorteer == "termijn" else selectie.NIEUWSTE
+    blad = bladzijde(selectie.met_lijstgegevens(rijen), volgorde, request.GET)
     inzage.noteer(request, [rij.leerling.sleutel for rij in blad.rijen], Inzagesoort.LIJST)
     context = {
-        "rijen": lijstrijen(blad.rijen),
+        "rijen": selectie.lijstrijen(blad.rijen),
         "blad": blad,
-        "gekozen": request.GET,
-        "statussen": _statussen(request.user),
-        "soorten": Soort.choices,
-        "mag_aanvragen": "tlv.aanvragen" in request.user.permissies,  # type: ignore[union-attr]
+        "gekozen": gekozen,
+        "sorteer": sorteer,
+        "toon_school": is_swv(user) or len(user.school_ids) > 1,
     }
-    template = "tlv/aanvraag_lijst.html"
-    return render(request, f"{template}#rijen" if request.htmx else template, context)  # type: ignore[attr-defined]
+    if request.htmx:  # type: ignore[attr-defined]
+        return render(request, "tlv/aanvraag_lijst.html#rijen", context)
+    return render(request, "tlv/aanvraag_lijst.html", context | _keuzelijsten(user))
 
 
-def gefilterd(request: HttpRequest) -> "QuerySet[Aanvraag]":
-    """The visible requests that the filter of the address selects."""
-    rijen = Aanvraag.objects.zichtbaar_voor(request.user)  # type: ignore[arg-type]
-    status, soort = request.GET.get("status", ""), request.GET.get("soort", "")
-    if status == LOPENDE:
-        rijen = rijen.filter(status__in=LOPEND)
-    elif status in Aanvraagstatus.values:
-        rijen = rijen.filter(status=status)
-    if soort in Soort.values:
-        rijen = rijen.filter(soort=soort)
-    if request.GET.get("sorteer") == "termijn":
-        rijen = rijen.filter(eerstvolgende_datum__isnull=False)
-    return rijen
+def is_swv(user: Gebruiker) -> bool:
+    return not is_portaal(user)
 
 
-def _statussen(user: Any) -> list[tuple[str, str]]:
-    weg = (
-        {Aanvraagstatus.VERVALLEN} if is_portaal(user) else {Aanvraagstatus.VERVALLEN, Aanvraagstatus.CONCEPT}
+def _keuze(adres: QueryDict, user: Gebruiker) -> selectie.Filter:
+    """Staff begins with what runs; a school with everything it asked for."""
+    begin = selectie.LOPENDE if is_swv(user) else ALLES
+    return selectie.Filter(
+        status=adres.get("status") or begin,
+        soort=adres.get("soort", ""),
+        school=adres.get("school", ""),
+        termijn=adres.get("termijn", ""),
     )
-    return [(LOPENDE, "Alles wat loopt")] + [(s.value, s.label) for s in Aanvraagstatus if s not in weg]
+
+
+def _sortering(adres: QueryDict, gekozen: selectie.Filter) -> str:
+    """By term where terms run, unless the address says otherwise; what is finished has no term."""
+    if gekozen.status != selectie.LOPENDE and gekozen.status not in LOPEND:
+        return "nieuwste"
+    gevraagd = adres.get("sorteer", "")
+    return gevraagd if gevraagd in dict(SORTERINGEN) else "termijn"
+
+
+def _keuzelijsten(user: Gebruiker) -> dict[str, Any]:
+    """What the filter offers; only for a whole page, a fragment does not show it."""
+    zichtbaar = Aanvraag.objects.zichtbaar_voor(user)
+    return {
+        "statussen": _statussen(user),
+        "soorten": Soort.choices,
+        "termijnen": selectie.TERMIJNKEUZES,
+        "sorteringen": SORTERINGEN,
+        "scholen": selectie.scholen_met_aanvraag(zichtbaar)
+        if is_swv(user) or len(user.school_ids) > 1
+        else [],
+        "mag_aanvragen": "tlv.aanvragen" in user.permissies,
+        "eigen": is_portaal(user),
+    }
+
+
+def _statussen(user: Gebruiker) -> list[tuple[str, str]]:
+    weg = {Aanvraagstatus.VERVALLEN} | ({Aanvraagstatus.CONCEPT} if is_swv(user) else set())
+    stappen = [(s.value, s.label) for s in Aanvraagstatus if s not in weg]
+    return [(selectie.LOPENDE, "Alles wat loopt"), *stappen, (ALLES, "Alles")]
