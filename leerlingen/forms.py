@@ -16,6 +16,7 @@ from swv.models import Gebied, School
 LEERJAREN = [f"groep {n}" for n in range(1, 9)] + [f"leerjaar {n}" for n in range(1, 7)]
 LEERJAARKEUZES = [("", "Onbekend"), *((jaar, jaar) for jaar in LEERJAREN)]
 OUDST = 30
+LANGSTE_POSTCODE = 7  # a foreign one, such as D-26789
 NEDERLANDS = re.compile(r"^[1-9][0-9]{3}[A-Z]{2}$")
 ADRESVELDEN = ("straat", "huisnummer", "postcode", "plaats")
 TOEKOMST = "Deze datum ligt in de toekomst. Controleer het jaar."
@@ -232,7 +233,7 @@ class BetrokkeneForm(BsnWaarschuwingMixin, forms.ModelForm):
     def clean_postcode(self) -> str:
         """A parent may live across the border: other shapes than the Dutch one are fine."""
         postcode = schone_postcode(self.cleaned_data["postcode"])
-        if len(postcode) > Betrokkene._meta.get_field("postcode").max_length:
+        if len(postcode) > LANGSTE_POSTCODE:
             raise forms.ValidationError("Deze postcode is te lang. Vul hem in zoals 9711 LM of D-26789.")
         return postcode
 

@@ -377,7 +377,7 @@ class Dossierdocument(Bestand):
     gedateerd_op = models.DateField(null=True, blank=True)
     vervallen_op = models.DateTimeField(null=True, blank=True)
 
-    objects = DossierdocumentQuerySet.as_manager()
+    objects = DossierdocumentQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(Bestand.Meta):
         indexes = [models.Index(fields=["leerling", "-id"], name="leerlingen_document_leerling")]

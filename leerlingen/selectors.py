@@ -7,8 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
-from django.db.models import F, Func, Q, QuerySet, TextField, Value
+from django.db.models import F, FloatField, Func, Q, QuerySet, TextField, Value
 from django.http import QueryDict
 from django.urls import reverse
 
@@ -146,6 +145,12 @@ def zoekvraag(term: str) -> Q:
     return Q(zoeknaam__contains=sleutel) | Q(zoeknaam__trigram_word_similar=sleutel)
 
 
+def gelijkenis(tekst: str, *, heel: bool = False) -> Func:
+    """How near a name is to `tekst`: to its best part, or with `heel` to the name as a whole."""
+    functie = "SIMILARITY" if heel else "WORD_SIMILARITY"
+    return Func(Zoeksleutel(Value(tekst)), F("zoeknaam"), function=functie, output_field=FloatField())
+
+
 def lees_datum(term: str) -> date | None:
     """Read `14-5-2014`, `14/05/2014`, `2014-05-14`; None when `term` is no date."""
     if deel := _DATUM.match(term):
@@ -165,7 +170,7 @@ def zoek(user: Gebruiker, term: str, op: date) -> list[Zoekresultaat]:
     gevonden = (
         Leerling.objects.zichtbaar_voor(user)
         .filter(zoekvraag(term))
-        .annotate(nabij=TrigramWordSimilarity(Zoeksleutel(Value(term)), "zoeknaam"))
+        .annotate(nabij=gelijkenis(term))
         .order_by("-nabij", *VOLGORDE)[:HOOGSTENS_GEVONDEN]
     )
     leerlingen = list(gevonden)
@@ -194,7 +199,7 @@ def mogelijk_dezelfde(leerling: Leerling) -> list[Leerling]:
     return list(
         Leerling.objects.filter(geboortedatum=leerling.geboortedatum)
         .exclude(pk=leerling.pk)
-        .annotate(nabij=TrigramSimilarity("zoeknaam", Zoeksleutel(Value(leerling.naam))))
+        .annotate(nabij=gelijkenis(leerling.naam, heel=True))
         .filter(nabij__gte=LIJKT_OP)
         .order_by("-nabij", F("id"))[:5]
     )

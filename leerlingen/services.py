@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 from django.core.files.uploadedfile import UploadedFile
@@ -36,6 +36,9 @@ AL_INGESCHREVEN = (
 )
 AL_BEEINDIGD = "Deze inschrijving is al beëindigd."
 EINDE_VOOR_BEGIN = "De einddatum ligt voor de begindatum."
+
+
+R = TypeVar("R", Leerling, Betrokkene)
 
 
 class Verouderd(Exception):
@@ -119,13 +122,13 @@ def leerling_wijzigen(
 
 
 def _wijzig(
-    rij: Any, versie: int, velden: Mapping[str, Any], *, door: Gebruiker, op: datetime, sleutel: UUID
-) -> Any:
+    rij: R, versie: int, velden: Mapping[str, Any], *, door: Gebruiker, op: datetime, sleutel: UUID
+) -> R:
     """Lock, compare the version, write what differs; the event names the fields, not their content."""
     actueel = vergrendel(rij)
     if actueel.versie != versie:
         raise Verouderd(actueel)
-    anders = [naam for naam, waarde in velden.items() if getattr(actueel, naam) != waarde]
+    anders: list[str] = [naam for naam, waarde in velden.items() if getattr(actueel, naam) != waarde]
     if not anders:
         return actueel
     for naam in anders:
@@ -276,7 +279,7 @@ def betrokkene_beeindigen(
 def document_toevoegen(
     *,
     leerling: Leerling,
-    upload: UploadedFile,
+    upload: "UploadedFile[bytes]",
     soort: str,
     gedateerd_op: date | None,
     door: Gebruiker,
