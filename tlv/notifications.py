@@ -1,4 +1,4 @@
-"""What the school is told, without personal data: the page behind the link shows the rest."""
+"""What a school or an expert is told, without personal data: the page behind the link shows the rest."""
 
 from datetime import datetime
 
@@ -7,7 +7,7 @@ from django.urls import reverse
 from swv.berichten import registreer, stuur
 from swv.klok import datum_van
 from swv.models import Gebruiker, Roltoekenning, School
-from tlv.models import Aanvraag, Besluit, Herstelverzoek
+from tlv.models import Aanvraag, Besluit, Deskundigenadvies, Herstelverzoek
 
 BESLUIT = registreer(
     "tlv.besluit",
@@ -19,27 +19,26 @@ AANVULLING = registreer(
     onderwerp="Uw aanvraag is nog niet compleet",
     zin="Het samenwerkingsverband vraagt uw school om een aanvraag aan te vullen.",
 )
+ADVIES = registreer(
+    "tlv.advies",
+    onderwerp="Er wordt u om advies gevraagd",
+    zin="Het samenwerkingsverband vraagt u om advies over een aanvraag.",
+)
 
 
 def meld_bekendmaking(besluit: Besluit, op: datetime) -> None:
     """Tell the school that the decision was made known and can be downloaded."""
-    _meld(BESLUIT, besluit.aanvraag, uniek=str(besluit.sleutel), op=op)
+    _meld_school(BESLUIT, besluit.aanvraag, uniek=str(besluit.sleutel), op=op)
 
 
 def meld_aanvulling(verzoek: Herstelverzoek, op: datetime) -> None:
     """Tell the school that something is asked of it."""
-    _meld(AANVULLING, verzoek.aanvraag, uniek=str(verzoek.sleutel), op=op)
+    _meld_school(AANVULLING, verzoek.aanvraag, uniek=str(verzoek.sleutel), op=op)
 
 
-def _meld(soort: str, aanvraag: Aanvraag, *, uniek: str, op: datetime) -> None:
-    stuur(
-        soort,
-        ontvangers=aanvragers_van(aanvraag.school, op),
-        pad=reverse("tlv:aanvraag", kwargs={"sleutel": aanvraag.sleutel}),
-        uniek=uniek,
-        op=op,
-        kenmerk=aanvraag.kenmerk,
-    )
+def meld_adviesvraag(advies: Deskundigenadvies, op: datetime) -> None:
+    """Tell the expert that an advice is asked."""
+    _meld(ADVIES, advies.aanvraag, [advies.deskundige], uniek=str(advies.sleutel), op=op)
 
 
 def aanvragers_van(school: School, op: datetime) -> list[Gebruiker]:
@@ -48,3 +47,12 @@ def aanvragers_van(school: School, op: datetime) -> list[Gebruiker]:
     return list(
         Gebruiker.objects.filter(is_active=True, pk__in=toekenningen.values("gebruiker")).order_by("pk")
     )
+
+
+def _meld_school(soort: str, aanvraag: Aanvraag, *, uniek: str, op: datetime) -> None:
+    _meld(soort, aanvraag, aanvragers_van(aanvraag.school, op), uniek=uniek, op=op)
+
+
+def _meld(soort: str, aanvraag: Aanvraag, ontvangers: list[Gebruiker], *, uniek: str, op: datetime) -> None:
+    pad = reverse("tlv:aanvraag", kwargs={"sleutel": aanvraag.sleutel})
+    stuur(soort, ontvangers=ontvangers, pad=pad, uniek=uniek, op=op, kenmerk=aanvraag.kenmerk)

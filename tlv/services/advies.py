@@ -11,6 +11,7 @@ from swv.permissions import NietToegestaan, mag
 from swv.workflow import vergrendel, voer_uit
 from tlv.enums import Aanvraagstatus, Adviesstatus, Beroep, Conclusie
 from tlv.models import LOPEND, Aanvraag, Deskundigenadvies
+from tlv.notifications import meld_adviesvraag
 from tlv.permissions import eis_beoordelaar, eis_eigen_advies
 from tlv.services.fouten import Verouderd
 from tlv.services.termijnen import termijnen_halen
@@ -44,6 +45,7 @@ def deskundige_toewijzen(
         aanvraag=rij, deskundige=deskundige, gevraagd_op=op, gevraagd_door=door
     )
     leg_vast(advies, "gevraagd", door=door, op=op, naar=advies.status)
+    meld_adviesvraag(advies, op)
     return advies
 
 

@@ -13,6 +13,7 @@ from swv.workflow import vergrendel, voer_uit
 from tlv import vragen
 from tlv.enums import Herstelstatus
 from tlv.models import Aanvraag, Herstelpunt, Herstelverzoek
+from tlv.notifications import meld_aanvulling
 from tlv.permissions import eis_eigen_aanvraag
 from tlv.services.termijnen import termijnen_herberekenen
 from tlv.workflow import AANVRAAG, HERSTEL
@@ -55,6 +56,7 @@ def herstel_vragen(
         gegevens={"vragen": [code for code, _ in gevraagd], "tot_en_met": str(hersteltermijn_tot_en_met)},
     )
     termijnen_herberekenen(aanvraag=rij, door=door, op=op)
+    meld_aanvulling(verzoek, op)
     return verzoek
 
 
