@@ -14,6 +14,7 @@ from typing import IO, Any
 
 PR_SET_PDEATHSIG = 1
 STOPTIJD = 15.0
+MAX_LOG = 20 * 1024 * 1024
 
 
 class StartFout(Exception):
@@ -112,6 +113,8 @@ def start(
         uitvoer = None
         if log:
             log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if log.is_file() and log.stat().st_size > MAX_LOG:
+                log.replace(log.with_suffix(".oud.log"))
             uitvoer = stapel.enter_context(log.open("ab"))
         proces = subprocess.Popen(
             [str(deel) for deel in opdracht],

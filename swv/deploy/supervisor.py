@@ -13,6 +13,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 from types import FrameType
+from typing import NoReturn
 
 from swv.deploy.mappen import PROJECT, Slot, data_map
 from swv.deploy.omgeving import GEMIGREERD, PROFIELEN, Keuze, bepaal_keuze, bewaar_keuze, omgeving
@@ -172,18 +173,28 @@ def weiger_tweede(houder: dict[str, str]) -> None:
 
 
 def neem_slot(data: Path, slot: Slot) -> None:
-    """Take the data folder, or say who has it."""
-    if slot.neem():
-        return
-    weiger_tweede(slot.toestand())
-    if not slot.neem_binnen(LOSLAATTIJD):
-        raise StartFout(
-            f"De gegevens in {data} zijn nog in gebruik door `./dev manage`: wacht tot dat klaar is."
+    """Take the data folder, or say who has it; what a killed run left gets a moment to let go."""
+    einde = time.monotonic() + LOSLAATTIJD
+    while not slot.neem_binnen(0.2):
+        weiger_tweede(slot.toestand())
+        if time.monotonic() > einde:
+            raise StartFout(
+                f"De gegevens in {data} zijn nog in gebruik door `./dev manage`: wacht tot dat klaar is."
+            )
+
+
+class Opties(argparse.ArgumentParser):
+    """A wrong option is one Dutch sentence and exit code 2."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(
+            2,
+            f"Een optie bestaat niet of heeft een verkeerde waarde ({message}); zie `{self.prog} --help`.\n",
         )
 
 
 def lees_argumenten(argumenten: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="./dev start", description="Start het product op deze computer.")
+    parser = Opties(prog="./dev start", description="Start het product op deze computer.")
     parser.add_argument("--poort", type=int, default=8000, help="poort op 127.0.0.1 (standaard 8000)")
     parser.add_argument("--swv", choices=PROFIELEN, help="samenwerkingsverband (standaard vo2001)")
     parser.add_argument("--leeg", action="store_true", help="zonder demogegevens")

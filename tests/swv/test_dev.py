@@ -84,9 +84,14 @@ def test_een_bezette_poort_noemt_een_vrije(bezette_poort, tmp_path):
     assert "\n" not in tekst
 
 
-@pytest.mark.parametrize("poort", ["0", "65536", "acht"])
-def test_een_onmogelijke_poort_geeft_code_2(poort, tmp_path):
-    assert dev("start", "--poort", poort, env={"SWV_DATA": str(tmp_path)})[0] == 2
+@pytest.mark.parametrize(
+    "opties", [["--poort", "0"], ["--poort", "65536"], ["--poort", "acht"], ["--swv", "x"]]
+)
+def test_een_onmogelijke_optie_is_een_zin_met_code_2(opties, tmp_path):
+    code, tekst = dev("start", *opties, env={"SWV_DATA": str(tmp_path)})
+    assert code == 2
+    assert tekst.startswith("Een optie bestaat niet of heeft een verkeerde waarde")
+    assert "\n" not in tekst
 
 
 def test_te_weinig_schijfruimte_zegt_hoeveel_er_nodig_is(tmp_path):
