@@ -1,11 +1,12 @@
 """The list of pupils: search and filters in one form, paged by key."""
 
-from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html_join
 from django.utils.http import urlencode
 
 from leerlingen.forms import LEERJAREN, FilterForm
@@ -19,14 +20,8 @@ from swv.models import Gebied, Gebruiker, School
 from swv.permissions import vereist
 from swv.rollen import Bereik
 
-
-@dataclass(frozen=True)
-class Keuzes:
-    """The options of the filters; empty where there is nothing to choose."""
-
-    scholen: list[tuple[str, str]]
-    gemeenten: list[str]
-    leerjaren: list[str]
+Opties = tuple[tuple[str, str], ...]
+LEERJAAROPTIES: Opties = tuple((jaar, jaar) for jaar in LEERJAREN)
 
 
 @vereist("leerling.inzien")
@@ -38,7 +33,7 @@ def leerling_lijst(request: HttpRequest) -> HttpResponse:
     waarden = FilterForm(request.GET).waarden
     filter_ = Filter(zoek=zoekopdracht.lees(request), **waarden)
     gevonden = lijst(user, filter_, request.GET, vandaag())
-    inzage.noteer(request, [rij.sleutel for rij in gevonden.rijen], Inzagesoort.LIJST)
+    inzage.noteer(request, [rij["sleutel"] for rij in gevonden.rijen], Inzagesoort.LIJST)
     gefilterd = bool(waarden or filter_.zoek)
     fragment: dict[str, Any] = {
         "bladzijde": gevonden,
@@ -49,7 +44,14 @@ def leerling_lijst(request: HttpRequest) -> HttpResponse:
     }
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "leerlingen/leerling_lijst.html#lijst", fragment)
-    context = fragment | {"filter": filter_, "keuzes": _keuzes(user), "eigen": not user.is_medewerker}
+    scholen, gemeenten = _keuzes(user)
+    context = fragment | {
+        "filter": filter_,
+        "scholen": opties(scholen, filter_.school) if scholen else "",
+        "gemeenten": opties(gemeenten, filter_.gemeente) if gemeenten else "",
+        "leerjaren": opties(LEERJAAROPTIES, filter_.leerjaar),
+        "eigen": not user.is_medewerker,
+    }
     return render(request, "leerlingen/leerling_lijst.html", context)
 
 
@@ -70,15 +72,22 @@ def resultaatregel(gevonden: Any, gefilterd: bool) -> str:
     return f"{aantal} leerling{'' if aantal == 1 else 'en'} {wat}"
 
 
-def _keuzes(user: Gebruiker) -> Keuzes:
-    """Staff choose among the schools and gemeenten of the SWV, a school among its own."""
+def _keuzes(user: Gebruiker) -> tuple[Opties, Opties]:
+    """Schools and gemeenten to choose: staff those of the SWV, a school its own when it has several."""
     if not user.heeft_bereik(Bereik.SWV):
         eigen = School.objects.filter(pk__in=user.school_ids).order_by("naam", "id")
-        scholen = list(eigen.values_list("vestigingscode", "naam"))
-        return Keuzes(scholen if len(scholen) > 1 else [], [], LEERJAREN)
+        scholen = tuple(eigen.values_list("vestigingscode", "naam"))
+        return (scholen if len(scholen) > 1 else ()), ()
     alle = School.objects.van_swv().order_by("naam", "id").values_list("vestigingscode", "naam")
-    gemeenten = Gebied.objects.order_by("gemeente").values_list("gemeente", flat=True).distinct()
-    return Keuzes(list(alle), list(gemeenten), LEERJAREN)
+    gemeenten = Gebied.objects.order_by("gemeente").values_list("gemeente", "gemeente").distinct()
+    return tuple(alle), tuple(gemeenten)
+
+
+@lru_cache(maxsize=256)
+def opties(keuzes: Opties, gekozen: str) -> str:
+    """The options of a select; the same list gives the same text, and writing it takes longer than asking."""
+    rijen = ((code, " selected" if code == gekozen else "", naam) for code, naam in keuzes)
+    return format_html_join("", '<option value="{}"{}>{}</option>', rijen)
 
 
 def _mag_toevoegen(user: Gebruiker) -> bool:

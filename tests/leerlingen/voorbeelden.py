@@ -5,7 +5,7 @@ from typing import Any
 from leerlingen.enums import Documentsoort
 from leerlingen.models import Dossierdocument, Dubbelmelding
 from tests.factories import MOMENT
-from tests.voorbeelden import Wereld, voorbeeld
+from tests.voorbeelden import Wereld, bestandsvelden, voorbeeld
 
 
 @voorbeeld(
@@ -31,18 +31,8 @@ def betrokkene(wereld: Wereld) -> dict[str, Any]:
 
 @voorbeeld("leerlingen:document", "leerlingen:document_vervallen")
 def document(wereld: Wereld) -> dict[str, Any]:
-    nummer = Dossierdocument.objects.count()
     rij = Dossierdocument.objects.create(
-        leerling=wereld.leerling,
-        school=wereld.school,
-        soort=Documentsoort.OPP,
-        naam=f"{wereld.kanarie}.pdf",
-        inhoudstype="application/pdf",
-        grootte=10,
-        sha256=f"{nummer:064x}",
-        pad=f"ab/{nummer:036x}",
-        scanstatus="schoon",
-        toegevoegd_op=MOMENT,
+        leerling=wereld.leerling, school=wereld.school, soort=Documentsoort.OPP, **bestandsvelden(wereld)
     )
     return {"sleutel": rij.sleutel}
 
