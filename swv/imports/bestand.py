@@ -50,6 +50,7 @@ class Csvbestand:
     begin: int
     is_gaaf: bool  # nothing in it that PostgreSQL would read differently from a spreadsheet
     heeft_quotes: bool
+    heeft_marges: bool  # there may be blanks around values
 
     def blokken(self) -> Iterator[bytes]:
         """Yield the rows in blocks, without the header and without line ends at the very end."""
@@ -89,6 +90,7 @@ class _Beeld:
     lijkt_gemengd: bool = False
     is_gaaf: bool = True
     heeft_quotes: bool = False
+    heeft_marges: bool = False
 
 
 def open_csv(pad: Path, *, max_bytes: int = MAX_BYTES) -> Csvbestand:
@@ -97,14 +99,25 @@ def open_csv(pad: Path, *, max_bytes: int = MAX_BYTES) -> Csvbestand:
     with pad.open("rb") as bron:
         begin = bron.read(MAX_KOP)
         _controleer_soort(begin)
+        kopregel, einde = _kopregel(begin.removeprefix(BOM))
+        scheiding = _scheiding(kopregel)
         bron.seek(0)
-        beeld = _bekijk(bron)
+        beeld = _bekijk(bron, _marges(scheiding))
     codering = _codering(beeld, begin)
-    kopregel, einde = _kopregel(begin)
-    scheiding, kop = _kop(kopregel.removeprefix(BOM).decode(codering, errors="replace"))
+    einde += len(begin) - len(begin.removeprefix(BOM))
     if einde >= pad.stat().st_size:
         raise Importfout("Het bestand heeft alleen een kop en geen rijen.")
-    return Csvbestand(pad, beeld.sha256, codering, scheiding, kop, einde, beeld.is_gaaf, beeld.heeft_quotes)
+    return Csvbestand(
+        pad=pad,
+        sha256=beeld.sha256,
+        codering=codering,
+        scheiding=scheiding,
+        kop=_velden(kopregel.decode(codering, errors="replace"), scheiding),
+        begin=einde,
+        is_gaaf=beeld.is_gaaf,
+        heeft_quotes=beeld.heeft_quotes,
+        heeft_marges=beeld.heeft_marges,
+    )
 
 
 def _controleer_grootte(pad: Path, max_bytes: int) -> None:
@@ -129,14 +142,21 @@ def _controleer_soort(begin: bytes) -> None:
         raise Importfout("Het bestand is leeg.")
 
 
-def _bekijk(bron: BinaryIO) -> _Beeld:
+def _marges(scheiding: str) -> tuple[bytes, ...]:
+    """What shows that values may have blanks around them; asking for it is cheaper than trimming every value."""
+    teken = scheiding.encode()
+    vormen = (b"\t", b"\xa0", b" " + teken, teken + b" ", b"\n ", b" \n", b" \r")
+    return tuple(vorm for vorm in vormen if vorm != teken)
+
+
+def _bekijk(bron: BinaryIO, marges: tuple[bytes, ...]) -> _Beeld:
     """Read everything once; memory stays at one block."""
     beeld, som = _Beeld(), hashlib.sha256()
     lezer = codecs.getincrementaldecoder("utf-8")()
     staart = b""
     while blok := bron.read(BLOK):
         som.update(blok)
-        _beoordeel(beeld, staart + blok)
+        _beoordeel(beeld, staart + blok, marges)
         if beeld.is_utf8:
             beeld.is_utf8 = _past(lezer, blok)
         staart = blok[-2:]
@@ -153,14 +173,15 @@ def _past(lezer: codecs.IncrementalDecoder, blok: bytes, *, laatste: bool = Fals
     return True
 
 
-def _beoordeel(beeld: _Beeld, blok: bytes) -> None:
+def _beoordeel(beeld: _Beeld, blok: bytes, marges: tuple[bytes, ...]) -> None:
     if b"\0" in blok:
         raise Importfout(f"Dit is geen CSV-bestand: het bevat tekens die in tekst niet voorkomen. {OPSLAAN}")
     if len(blok.translate(None, BESTURING)) != len(blok) or b"\n\\." in blok or b"\r\\." in blok:
         beeld.is_gaaf = False
     if b'"' in blok:
-        beeld.heeft_quotes = True
+        beeld.heeft_quotes = beeld.heeft_marges = True
         beeld.is_gaaf = beeld.is_gaaf and not LOS_AANHALINGSTEKEN.search(blok)
+    beeld.heeft_marges = beeld.heeft_marges or any(vorm in blok for vorm in marges)
     if not blok.isascii():
         beeld.is_cp1252 = beeld.is_cp1252 and len(blok.translate(None, NIET_IN_CP1252)) == len(blok)
         beeld.lijkt_gemengd = beeld.lijkt_gemengd or bool(TWEE_CODERINGEN.search(blok))
@@ -188,11 +209,14 @@ def _kopregel(begin: bytes) -> tuple[bytes, int]:
     return begin[: gevonden.start()], gevonden.end()
 
 
-def _kop(regel: str) -> tuple[str, list[str]]:
-    """Return the delimiter that splits the header into most columns, and those columns."""
-    per_scheiding = {s: next(csv.reader([regel], delimiter=s), []) for s in SCHEIDINGEN}
-    scheiding = max(SCHEIDINGEN, key=lambda s: len(per_scheiding[s]))
-    kop = [naam.strip() for naam in per_scheiding[scheiding]]
-    if len(kop) < 2:
+def _velden(regel: str, scheiding: str) -> list[str]:
+    return [naam.strip() for naam in next(csv.reader([regel], delimiter=scheiding), [])]
+
+
+def _scheiding(kopregel: bytes) -> str:
+    """Return the delimiter that splits the header into most columns."""
+    regel = kopregel.decode("latin-1")
+    scheiding = max(SCHEIDINGEN, key=lambda teken: len(_velden(regel, teken)))
+    if len(_velden(regel, scheiding)) < 2:
         raise Importfout("Dit is geen CSV-bestand: op de eerste regel staan geen kolomnamen.")
-    return scheiding, kop
+    return scheiding

@@ -11,10 +11,10 @@ from typing import Any
 
 from django.conf import settings
 from django.db import OperationalError, connection, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from psycopg.errors import LockNotAvailable
 
-from swv.enums import Importfase
+from swv.enums import Importfase, Importuitkomst
 from swv.gebeurtenissen import leg_vast
 from swv.imports.bestand import Csvbestand
 from swv.imports.fouten import Importfout
@@ -23,6 +23,10 @@ from swv.models import Gebruiker, Importregel, Importrun
 # Long enough for a million rows; a second import waits a moment and then says why it does not go on.
 GRENZEN = "SET LOCAL statement_timeout = '15min'; SET LOCAL lock_timeout = '10s'; SET LOCAL work_mem = '64MB'"
 BEZIG = "Er loopt al een import. Wacht tot die klaar is en probeer het dan opnieuw; er is niets gewijzigd."
+
+
+# The rows of a run that stand for a change.
+GERAAKT = Q(uitkomst__in=[Importuitkomst.NIEUW, Importuitkomst.GEWIJZIGD]) | Q(oud__isnull=False)
 
 
 def vergrendel(soort: str) -> None:
@@ -99,14 +103,12 @@ def vergrendeld(run: Importrun, *fasen: Importfase) -> Importrun:
     return rij
 
 
-def eis_terug_te_draaien(run: Importrun) -> None:
-    """Refuse when a later import has touched the same rows: the newest goes back first."""
-    geraakt = Q(uitkomst__in=["nieuw", "gewijzigd"]) | Q(oud__isnull=False)
-    eigen = run.regels.filter(geraakt).values("natuurlijke_sleutel")
+def eis_terug_te_draaien(run: Importrun, *, sleutels: "QuerySet[Any, Any]") -> None:
+    """Refuse when a later import has touched one of these keys: the newest goes back first."""
     later = Q(run__verwerkt_op__gt=run.verwerkt_op) | Q(run__verwerkt_op=run.verwerkt_op, run__gt=run.pk)
     volgende = (
-        Importregel.objects.filter(geraakt, later, run__soort=run.soort, run__fase=Importfase.VERWERKT)
-        .filter(natuurlijke_sleutel__in=eigen)
+        Importregel.objects.filter(GERAAKT, later, run__soort=run.soort, run__fase=Importfase.VERWERKT)
+        .filter(natuurlijke_sleutel__in=sleutels)
         .select_related("run")
         .order_by("-run__verwerkt_op", "-run_id")
         .first()
@@ -116,6 +118,11 @@ def eis_terug_te_draaien(run: Importrun) -> None:
             f"Deze import kan nu niet worden teruggedraaid: het bestand {volgende.run.bestandsnaam} is later verwerkt "
             "en heeft dezelfde rijen gewijzigd. Draai dat bestand eerst terug."
         )
+
+
+def geraakte_sleutels(run: Importrun) -> "QuerySet[Any, Any]":
+    """The keys of the rows that this import changed, also where only a date was."""
+    return run.regels.filter(GERAAKT).values_list("natuurlijke_sleutel", flat=True)
 
 
 def bestand_van(run: Importrun) -> Path:

@@ -136,6 +136,16 @@ class School(models.Model):
     te_controleren = models.CharField(max_length=200, blank=True)
     peildatum = models.DateField(null=True, blank=True)
     peildata = models.JSONField(default=dict, blank=True)
+    # The import that brought this school in, for undoing it; a plain number to the database.
+    ingevoerd_met = models.ForeignKey(
+        "swv.Importrun",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="nieuwe_scholen",
+        db_constraint=False,
+        db_index=False,
+    )
     vast_contact = models.ForeignKey(
         "swv.Gebruiker",
         null=True,

@@ -53,7 +53,5 @@ def herbereken(profiel: Profiel) -> int:
     with connection.cursor() as cursor:
         cursor.execute(sql.SQL(ALLE_SCHOLEN).format(leeg=sql.SQL(", ").join(leeg)))
     leg_klaar(profiel)
-    voorstel.maak(
-        Indeling({}, 0), peildatum=None, standaardsoort="", eigen_soorten=[*profiel.onderwijssoorten]
-    )
+    voorstel.maak(voorstel.Kader(Indeling({}, 0), None, "", profiel.onderwijssoorten))
     return verwerking.werk_scholen_bij()

@@ -54,6 +54,7 @@ class Indeling:
 
     plaats: dict[str, int]
     breedte: int
+    heeft_marges: bool = True
 
     def heeft(self, *kolommen: str) -> bool:
         return any(kolom in self.plaats for kolom in kolommen)
@@ -64,7 +65,7 @@ def vereenvoudig(naam: str) -> str:
     return re.sub(r"[^A-Z0-9]", "", naam.upper())
 
 
-def lees_kop(kop: list[str]) -> Indeling:
+def lees_kop(kop: list[str], *, heeft_marges: bool = True) -> Indeling:
     """Return the layout of a file with these column names; raises `Importfout` when one is missing."""
     plaats_van = {vereenvoudig(naam): i for i, naam in reversed(list(enumerate(kop)))}
     plaats = {}
@@ -73,7 +74,7 @@ def lees_kop(kop: list[str]) -> Indeling:
         if gevonden:
             plaats[kolom] = gevonden[0]
     _controleer(plaats, kop)
-    return Indeling(plaats, len(kop))
+    return Indeling(plaats, len(kop), heeft_marges)
 
 
 def _controleer(plaats: dict[str, int], kop: list[str]) -> None:

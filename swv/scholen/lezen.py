@@ -5,6 +5,7 @@ All of it is one statement per step inside PostgreSQL: a row is never a Python o
 """
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 from psycopg import sql
 
 from swv.scholen import velden
@@ -14,10 +15,11 @@ from swv.scholen.soorten import soort_van
 
 WIT = " \t\u00a0"
 LEEG = sql.SQL("''")
-VORM_CODE = "^[0-9A-Z]{4}[0-9]{2}$"
-VORM_POSTCODE = "^[1-9][0-9]{3}[A-Z]{2}$"
-VORM_AANTAL = "^[0-9]{1,6}(,0+)?$"
-VORM_AFGESCHERMD = "^(<[ ]*[0-9]+|X)$"
+VORM_CODE = "[0-9A-Z]{4}[0-9]{2}"
+VORM_POSTCODE = "[1-9][0-9]{3}[A-Z]{2}"
+VORM_AANTAL = "[0-9]{1,6}(,0+)?"
+VORM_AFGESCHERMD = "(<[ ]*[0-9]+|X)"
+VORM_BESTUUR = "[0-9]{5}"
 
 KAARTEN = """
 DROP TABLE IF EXISTS pg_temp.plaatsnaam, pg_temp.typekaart, pg_temp.rij;
@@ -25,24 +27,28 @@ CREATE TEMP TABLE plaatsnaam (ruw text PRIMARY KEY, net text NOT NULL) ON COMMIT
 CREATE TEMP TABLE typekaart (type text PRIMARY KEY, soort text NOT NULL) ON COMMIT DROP
 """
 
+# `is_gaaf` answers for nearly every row; only the others are taken apart. What every step asks stands first.
 RIJ = """
 CREATE TEMP TABLE rij ON COMMIT DROP AS
-SELECT k.nr, k.code AS vestigingscode, k.naam, k.type_duo, k.denominatie, k.internetadres, k.telefoon, k.straat,
-  k.huisnummer, CASE WHEN k.postcode ~ {vorm_postcode} THEN k.postcode ELSE '' END AS postcode,
-  k.plaats, k.gemeente, k.provincie, k.bestuur_nummer, k.bestuur_naam, t.soort,
-  CASE WHEN k.aantal ~ {vorm_aantal} THEN split_part(k.aantal, ',', 1)::integer END AS leerlingen,
-  k.aantal ~ {vorm_afgeschermd} AS afgeschermd,
-  CASE WHEN k.fout IS NULL THEN '' ELSE 'fout' END AS uitkomst,
-  coalesce(k.fout, concat_ws(' ', {meldingen})) AS melding
+SELECT k.nr, k.code AS vestigingscode, CASE WHEN k.fout IS NULL THEN '' ELSE 'fout' END AS uitkomst,
+  CASE WHEN k.fout IS NOT NULL THEN k.fout
+    WHEN k.is_gaaf AND (t.soort IS NOT NULL OR k.type_duo = '') THEN '' ELSE concat_ws(' ', {meldingen}) END AS melding,
+  CASE WHEN k.is_gaaf OR k.aantal ~ {vorm_aantal} THEN nullif(split_part(k.aantal, ',', 1), '')::integer END
+    AS leerlingen,
+  NOT k.is_gaaf AND k.aantal ~ {vorm_afgeschermd} AS afgeschermd, t.soort, k.bestuur_nummer, k.bestuur_naam,
+  CASE WHEN k.is_gaaf OR k.postcode ~ {vorm_postcode} THEN k.postcode ELSE '' END AS postcode, k.naam, k.type_duo,
+  k.denominatie, k.internetadres, k.telefoon, k.straat, k.huisnummer, k.plaats, k.gemeente, k.provincie
 FROM (
-  SELECT *, CASE {fouten} END AS fout FROM (
-    SELECT nr, kolommen, {code} AS code, upper({brin}) AS brin, {naam} AS naam, {type_duo} AS type_duo,
-      {denominatie} AS denominatie, {internetadres} AS internetadres, {telefoon} AS telefoon, {straat} AS straat,
-      {huisnummer} AS huisnummer, upper(replace({postcode}, ' ', '')) AS postcode,
-      {plaats} AS plaats, {gemeente} AS gemeente, {provincie} AS provincie,
-      {bestuur_nummer} AS bestuur_nummer, {bestuur_naam} AS bestuur_naam, upper({leerlingen}) AS aantal
-    FROM ruw {naamkaarten} OFFSET 0
-  ) kaal OFFSET 0
+  SELECT *, CASE WHEN NOT is_gaaf THEN CASE {fouten} END END AS fout FROM (
+    SELECT *, {is_gaaf} AS is_gaaf FROM (
+      SELECT nr, kolommen, {code} AS code, upper({brin}) AS brin, {naam} AS naam, {type_duo} AS type_duo,
+        {denominatie} AS denominatie, {internetadres} AS internetadres, {telefoon} AS telefoon, {straat} AS straat,
+        {huisnummer} AS huisnummer, upper(replace({postcode}, ' ', '')) AS postcode,
+        {plaats} AS plaats, {gemeente} AS gemeente, {provincie} AS provincie,
+        {bestuur_nummer} AS bestuur_nummer, {bestuur_naam} AS bestuur_naam, upper({leerlingen}) AS aantal
+      FROM ruw {naamkaarten} OFFSET 0
+    ) kaal OFFSET 0
+  ) keur OFFSET 0
 ) k LEFT JOIN typekaart t ON t.type = k.type_duo
 """
 
@@ -60,8 +66,7 @@ def lees(indeling: Indeling) -> None:
     """Make `rij` from `ruw`: every line checked, codes complete, the second of a double skipped."""
     with connection.cursor() as cursor:
         cursor.execute(KAARTEN)
-        _vul_plaatsnamen(cursor, indeling)
-        _vul_typen(cursor, indeling)
+        _vul_kaarten(cursor, indeling)
         cursor.execute(_rij(indeling))
         cursor.execute(DUBBEL)
 
@@ -70,6 +75,8 @@ def _kaal(indeling: Indeling, kolom: str) -> sql.Composable:
     """The trimmed value of a column, or an empty text when this file has no such column."""
     if not indeling.heeft(kolom):
         return LEEG
+    if not indeling.heeft_marges:
+        return sql.SQL("coalesce({}, '')").format(_ruw(indeling, kolom))
     return sql.SQL("coalesce(btrim({}, {}), '')").format(_ruw(indeling, kolom), sql.Literal(WIT))
 
 
@@ -77,36 +84,27 @@ def _ruw(indeling: Indeling, kolom: str) -> sql.Identifier:
     return sql.Identifier(f"c{indeling.plaats[kolom]}")
 
 
-def _verschillend(cursor, indeling: Indeling, kolom: str) -> list[str]:  # type: ignore[no-untyped-def]
-    """The different values of a column; a few hundred, however long the file is."""
-    vraag = sql.SQL("SELECT DISTINCT {0} FROM ruw WHERE {0} IS NOT NULL").format(_ruw(indeling, kolom))
-    cursor.execute(vraag)
-    return [waarde for (waarde,) in cursor.fetchall()]
-
-
-def _vul_plaatsnamen(cursor, indeling: Indeling) -> None:  # type: ignore[no-untyped-def]
-    ruwe = {
-        waarde
-        for kolom in ("plaats", "gemeente")
-        if indeling.heeft(kolom)
-        for waarde in _verschillend(cursor, indeling, kolom)
-    }
-    net = [(ruw, net_geschreven(ruw.strip(WIT))) for ruw in ruwe]
-    with cursor.copy("COPY plaatsnaam FROM STDIN") as uit:
-        for paar in net:
-            if paar[0].strip(WIT) != paar[1]:
-                uit.write_row(paar)
-
-
-def _vul_typen(cursor, indeling: Indeling) -> None:  # type: ignore[no-untyped-def]
-    if not indeling.heeft("type_duo"):
+def _vul_kaarten(cursor: CursorWrapper, indeling: Indeling) -> None:
+    """The different place names and types, a few hundred however long the file is, with what they become."""
+    gevraagd = [kolom for kolom in ("plaats", "gemeente", "type_duo") if indeling.heeft(kolom)]
+    if not gevraagd:
         return
-    typen = {waarde.strip(WIT) for waarde in _verschillend(cursor, indeling, "type_duo")}
-    with cursor.copy("COPY typekaart FROM STDIN") as uit:
-        for type_duo in typen:
-            soort = soort_van(type_duo)
-            if soort:
-                uit.write_row((type_duo, soort.value))
+    namen_in_sql = sql.SQL(", ").join(_ruw(indeling, kolom) for kolom in gevraagd)
+    groepen = sql.SQL(", ").join(sql.SQL("({})").format(_ruw(indeling, kolom)) for kolom in gevraagd)
+    cursor.execute(sql.SQL("SELECT {} FROM ruw GROUP BY GROUPING SETS ({})").format(namen_in_sql, groepen))
+    per_kolom = dict(zip(gevraagd, zip(*cursor.fetchall(), strict=True), strict=True))
+    namen = {naam for kolom in ("plaats", "gemeente") for naam in per_kolom.get(kolom, ()) if naam}
+    net = ((naam, net_geschreven(naam.strip(WIT))) for naam in namen)
+    _kopieer(cursor, "plaatsnaam", [paar for paar in net if paar[0].strip(WIT) != paar[1]])
+    typen = {naam.strip(WIT) for naam in per_kolom.get("type_duo", ()) if naam}
+    soorten = ((type_duo, soort_van(type_duo)) for type_duo in typen)
+    _kopieer(cursor, "typekaart", [(type_duo, soort.value) for type_duo, soort in soorten if soort])
+
+
+def _kopieer(cursor: CursorWrapper, tabel: str, rijen: list[tuple[str, str]]) -> None:
+    with cursor.copy(sql.SQL("COPY {} FROM STDIN").format(sql.Identifier(tabel))) as uit:
+        for rij in rijen:
+            uit.write_row(rij)
 
 
 def _rij(indeling: Indeling) -> sql.Composed:
@@ -131,9 +129,10 @@ def _rij(indeling: Indeling) -> sql.Composed:
             "naamkaarten": sql.SQL(" ").join(kaarten),
             "fouten": _fouten(indeling),
             "meldingen": _meldingen(indeling),
-            "vorm_postcode": sql.Literal(VORM_POSTCODE),
-            "vorm_aantal": sql.Literal(VORM_AANTAL),
-            "vorm_afgeschermd": sql.Literal(VORM_AFGESCHERMD),
+            "is_gaaf": _is_gaaf(indeling),
+            "vorm_postcode": _geheel(VORM_POSTCODE),
+            "vorm_aantal": _geheel(VORM_AANTAL),
+            "vorm_afgeschermd": _geheel(VORM_AFGESCHERMD),
         }
     )
 
@@ -167,6 +166,40 @@ def _bestuur_nummer(indeling: Indeling) -> sql.Composable:
     )
 
 
+def _geheel(vorm: str) -> sql.Literal:
+    """A pattern for the whole value."""
+    return sql.Literal(f"^{vorm}$")
+
+
+def _lange_velden(indeling: Indeling) -> list[str]:
+    """The text fields whose length can be too much; a postcode that is too long is no postcode."""
+    return [
+        veld
+        for veld in velden.TEKSTVELDEN
+        if veld != "postcode" and indeling.heeft(*velden.KOLOMMEN.get(veld, (veld,)))
+    ]
+
+
+def _is_gaaf(indeling: Indeling) -> sql.Composed:
+    """Cheap questions only, lengths in bytes: true means that nothing has to be said about the row."""
+    past = [sql.SQL("kolommen IS NULL AND naam <> '' AND code ~ {}").format(_geheel(VORM_CODE))]
+    if indeling.heeft("brin"):
+        past.append(sql.SQL("starts_with(code, brin)"))
+    if indeling.heeft("postcode"):
+        past.append(sql.SQL("(postcode ~ {} OR postcode = '')").format(_geheel(VORM_POSTCODE)))
+    if indeling.heeft("bestuur_nummer"):
+        past.append(sql.SQL("(bestuur_nummer ~ {} OR bestuur_nummer = '')").format(_geheel(VORM_BESTUUR)))
+    if indeling.heeft("leerlingen"):
+        past.append(
+            sql.SQL("aantal <> '' AND octet_length(aantal) <= 6 AND ltrim(aantal, '0123456789') = ''")
+        )
+    past += [
+        sql.SQL("octet_length({}) <= {}").format(sql.Identifier(veld), sql.Literal(velden.lengte(veld)))
+        for veld in _lange_velden(indeling)
+    ]
+    return sql.SQL(" AND ").join(past)
+
+
 def _als(voorwaarde: sql.Composable, melding: sql.Composable) -> sql.Composed:
     return sql.SQL("WHEN {} THEN {}").format(voorwaarde, melding)
 
@@ -181,22 +214,22 @@ def _fouten(indeling: Indeling) -> sql.Composed:
             ),
         ),
         _als(
-            sql.SQL("code !~ {}").format(sql.Literal(VORM_CODE)),
+            sql.SQL("code !~ {}").format(_geheel(VORM_CODE)),
             sql.SQL("format('Vestigingscode \"%s\" heeft niet de vorm 12AB00.', left(code, 20))"),
         ),
         _als(
-            sql.SQL("brin <> '' AND brin <> left(code, 4)"),
+            sql.SQL("NOT starts_with(code, brin)"),
             sql.SQL("format('BRIN %s hoort niet bij vestigingscode %s.', left(brin, 20), code)"),
         ),
         _als(sql.SQL("naam = ''"), sql.SQL("'De naam van de school ontbreekt.'")),
         _als(
             sql.SQL("aantal <> '' AND aantal !~ {} AND aantal !~ {}").format(
-                sql.Literal(VORM_AANTAL), sql.Literal(VORM_AFGESCHERMD)
+                _geheel(VORM_AANTAL), _geheel(VORM_AFGESCHERMD)
             ),
             sql.SQL("format('Aantal leerlingen \"%s\" is geen geheel getal.', lower(left(aantal, 20)))"),
         ),
         _als(
-            sql.SQL("bestuur_nummer <> '' AND bestuur_nummer !~ '^[0-9]{{5}}$'").format(),
+            sql.SQL("bestuur_nummer <> '' AND bestuur_nummer !~ {}").format(_geheel(VORM_BESTUUR)),
             sql.SQL(
                 "format('Nummer van het bevoegd gezag \"%s\" heeft geen vijf cijfers.', left(bestuur_nummer, 20))"
             ),
@@ -207,8 +240,7 @@ def _fouten(indeling: Indeling) -> sql.Composed:
             sql.SQL("length({}) > {}").format(sql.Identifier(veld), sql.Literal(velden.lengte(veld))),
             sql.Literal(f"Het veld {velden.LABELS[veld]} is langer dan {velden.lengte(veld)} tekens."),
         )
-        for veld in velden.TEKSTVELDEN
-        if veld != "postcode" and indeling.heeft(*velden.KOLOMMEN.get(veld, (veld,)))
+        for veld in _lange_velden(indeling)
     ]
     return sql.SQL(" ").join(gevallen)
 
@@ -219,7 +251,7 @@ def _meldingen(indeling: Indeling) -> sql.Composed:
         sql.SQL(
             "CASE WHEN k.postcode <> '' AND k.postcode !~ {} THEN"
             " format('Postcode \"%s\" is geen Nederlandse postcode en is niet overgenomen.', left(k.postcode, 12)) END"
-        ).format(sql.Literal(VORM_POSTCODE))
+        ).format(_geheel(VORM_POSTCODE))
     ]
     if indeling.heeft("type_duo"):
         delen.append(
@@ -233,6 +265,6 @@ def _meldingen(indeling: Indeling) -> sql.Composed:
             sql.SQL(
                 "CASE WHEN k.aantal = '' THEN 'Geen leerlingaantal in het bestand.'"
                 " WHEN k.aantal ~ {} THEN format('Leerlingaantal is afgeschermd (%s).', lower(k.aantal)) END"
-            ).format(sql.Literal(VORM_AFGESCHERMD))
+            ).format(_geheel(VORM_AFGESCHERMD))
         )
     return sql.SQL(", ").join(delen)

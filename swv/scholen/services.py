@@ -11,7 +11,7 @@ from swv.enums import Importfase, Onderwijssoort
 from swv.imports import runs, tijdelijk
 from swv.imports.bestand import Csvbestand, open_csv
 from swv.imports.fouten import Importfout
-from swv.models import Gebruiker, Importregel, Importrun
+from swv.models import Gebruiker, Importregel, Importrun, School
 from swv.permissions import eis
 from swv.profielen.scholen import profiel_van_installatie
 from swv.scholen import aanvulling, lezen, terugdraaien, verwerking, voorstel
@@ -50,7 +50,7 @@ def open_bestand(
     """Look at the file and its name; raises `Importfout` when it cannot be imported."""
     naam = naam or pad.name
     bron = open_csv(pad)
-    indeling = lees_kop(bron.kop)
+    indeling = lees_kop(bron.kop, heeft_marges=bron.heeft_marges)
     dag = peildatum or uit_naam(naam)
     if dag is None:
         raise Importfout(GEEN_PEILDATUM)
@@ -66,8 +66,8 @@ def importeer(
     _eis_recht(door)
     runs.vergrendel(SOORT)
     run = _begin(bestand, door=door, op=op)
-    tellingen = _bereid_voor(run, bestand)
-    _voer_door(run)
+    tellingen, kader = _bereid_voor(run, bestand)
+    _voer_door(run, kader)
     runs.zet_verwerkt(run, tellingen.als_dict(), door=door, op=op)
     uitslag = Uitslag(tellingen, verwerking.voorbeelden(run))
     if proef:
@@ -98,10 +98,11 @@ def bevestig(run: Importrun, *, door: Gebruiker, op: datetime) -> Importrun:
     with transaction.atomic():
         runs.vergrendel(SOORT)
         run = runs.vergrendeld(run, Importfase.GECONTROLEERD)
-        tellingen = _opnieuw(run, bestand)
+        run.regels.all().delete()
+        tellingen, kader = _bereid_voor(run, bestand)
         is_gelijk = tellingen.als_dict() == run.tellingen
         if is_gelijk:
-            _voer_door(run)
+            _voer_door(run, kader)
             runs.zet_verwerkt(run, tellingen.als_dict(), door=door, op=op)
         else:
             runs.zet_gecontroleerd(run, tellingen.als_dict())
@@ -123,7 +124,8 @@ def draai_terug(run: Importrun, *, door: Gebruiker, op: datetime) -> None:
     _eis_recht(door)
     runs.vergrendel(SOORT)
     run = runs.vergrendeld(run, Importfase.VERWERKT)
-    runs.eis_terug_te_draaien(run)
+    nieuw = School.objects.filter(ingevoerd_met=run).values_list("vestigingscode", flat=True)
+    runs.eis_terug_te_draaien(run, sleutels=runs.geraakte_sleutels(run).union(nieuw))
     terugdraaien.draai_terug(run)
     runs.zet_teruggedraaid(run, door=door, op=op)
 
@@ -145,37 +147,33 @@ def _begin(bestand: Schoolbestand, *, door: Gebruiker | None, op: datetime) -> I
     )
 
 
-def _bereid_voor(run: Importrun, bestand: Schoolbestand) -> Tellingen:
+def _bereid_voor(run: Importrun, bestand: Schoolbestand) -> tuple[Tellingen, voorstel.Kader]:
     """Read, check and compare; writes only the rows of the run."""
     profiel = profiel_van_installatie()
+    kader = voorstel.Kader(
+        bestand.indeling,
+        bestand.peildatum,
+        bestand.onderwijssoort,
+        profiel.onderwijssoorten if profiel else (),
+    )
     tijdelijk.naar_tabel(bestand.bron)
     lezen.lees(bestand.indeling)
     aanvulling.leg_klaar(profiel)
-    voorstel.maak(
-        bestand.indeling,
-        peildatum=bestand.peildatum,
-        standaardsoort=bestand.onderwijssoort,
-        eigen_soorten=[*profiel.onderwijssoorten] if profiel else [],
-    )
-    return verwerking.schrijf_regels(run, bestand.peildatum)
-
-
-def _opnieuw(run: Importrun, bestand: Schoolbestand) -> Tellingen:
-    run.regels.all().delete()
-    return _bereid_voor(run, bestand)
+    voorstel.maak(kader)
+    return verwerking.schrijf_regels(run, kader), kader
 
 
 def _controleer(run: Importrun, bestand: Schoolbestand) -> Tellingen:
     """The same code as applying it, and back to before: what cannot be applied is found now."""
-    tellingen = _bereid_voor(run, bestand)
+    tellingen, kader = _bereid_voor(run, bestand)
     with transaction.atomic():
-        verwerking.voer_door()
+        _voer_door(run, kader)
         transaction.set_rollback(True)
     return tellingen
 
 
-def _voer_door(run: Importrun) -> None:
+def _voer_door(run: Importrun, kader: voorstel.Kader) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT nummer FROM bestuurkaart WHERE is_nieuw ORDER BY nummer")
         run.gegevens["nieuwe_besturen"] = [nummer for (nummer,) in cursor.fetchall()]
-    verwerking.voer_door()
+    verwerking.voer_door(run, voorstel.nieuwe_scholen(kader))

@@ -33,9 +33,7 @@ def draai_terug(run: Importrun) -> None:
         cursor.execute(AFWIJKEND, [run.pk])
         if anders := cursor.fetchone():
             raise Importfout(MET_DE_HAND.format(naam=anders[0]))
-    nieuw = School.objects.filter(
-        vestigingscode__in=run.regels.filter(uitkomst="nieuw").values("natuurlijke_sleutel")
-    )
+    nieuw = School.objects.filter(ingevoerd_met=run)
     if gebruikt := in_gebruik(nieuw):
         raise Importfout(IN_GEBRUIK.format(naam=gebruikt.naam))
     _schrijf(run, nieuw)

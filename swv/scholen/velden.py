@@ -26,6 +26,7 @@ AFGELEID = ("onderwijssoort", "pc4", "gebied", "binnen_swv", "te_controleren")
 GEDATEERD = (*TEKSTVELDEN, GETAL, BESTUUR)
 INHOUD = (*GEDATEERD, *AFGELEID)
 ALLE = (*INHOUD, "peildatum", "peildata")
+MAG_LEEG = (GETAL, BESTUUR, "peildatum")
 # Where a value stands in the file; most fields have a column of their own name.
 KOLOMMEN = {BESTUUR: ("bestuur_nummer",), "huisnummer": ("huisnummer", "toevoeging")}
 LABELS = {

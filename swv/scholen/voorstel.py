@@ -1,9 +1,11 @@
-"""What a file makes of each school, new or known, per field: the word of the newest file wins.
+"""What a file makes of each school, per field: the word of the newest file wins.
 
 A field that a file leaves empty says nothing. So an older file may fill what a newer one left open and
 never overwrites it, and the outcome does not depend on the order in which files come in.
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
@@ -12,6 +14,8 @@ from psycopg import sql
 from swv.enums import Onderwijssoort
 from swv.scholen import velden
 from swv.scholen.kolommen import Indeling
+
+KOMMA = sql.SQL(", ")
 
 # The boards in the file, with the id they have or will get.
 BESTUREN = """
@@ -25,27 +29,35 @@ FROM (
 ) r LEFT JOIN swv_schoolbestuur b ON b.nummer = r.nummer
 """
 
-# Per row: f = the value that wins, k_f = it is the file's, o_f = what stands there now (null for a new school).
-KEUZE = """
+# Per known school: f = the value that wins, k_f = it is the file's, o_f = what stands there now.
+KEUZE_BEKEND = """
 SELECT r.nr, r.vestigingscode, r.melding, r.soort, r.afgeschermd, s.id,
   greatest(s.peildatum, {dag}) AS datum, {waarden}, {winnaars}, {oude}
 FROM rij r
-LEFT JOIN swv_school s ON s.vestigingscode = r.vestigingscode
+JOIN swv_school s ON s.vestigingscode = r.vestigingscode
 LEFT JOIN bestuurkaart bk ON bk.nummer = r.bestuur_nummer
 WHERE r.uitkomst = '' OFFSET 0
 """
 
-VOORSTEL = """
-CREATE TEMP TABLE voorstel ON COMMIT DROP AS
-SELECT w.*, id IS NOT NULL AND ROW({inhoud}) IS DISTINCT FROM ROW({oude_inhoud}) AS is_gewijzigd,
-  id IS NOT NULL AND (peildatum, peildata) IS DISTINCT FROM (o_peildatum, o_peildata) AS is_opnieuw_gedateerd
-FROM (
+# The same for a new school, where only the file speaks.
+KEUZE_NIEUW = """
+SELECT r.nr, r.vestigingscode, r.melding, r.soort, r.afgeschermd, NULL::bigint AS id,
+  {dag} AS datum, {waarden}, {winnaars}, {oude}
+FROM rij r
+LEFT JOIN bestuurkaart bk ON bk.nummer = r.bestuur_nummer
+WHERE r.uitkomst = '' AND NOT EXISTS (SELECT 1 FROM swv_school s WHERE s.vestigingscode = r.vestigingscode)
+"""
+
+# What follows from the values: kind, area, own or not, what must be checked, and the days of the fields.
+UITWERKING = """
   SELECT k.nr, k.id, k.vestigingscode, k.melding, {overgenomen}, {oude_namen}, b.bestuur_id, y.onderwijssoort,
     p.pc4, coalesce(nullif(g.naam, ''), g.gemeente, '') AS gebied,
-    g.pc4 IS NOT NULL AND {is_eigen} AS binnen_swv,
-    concat_ws('; ', CASE WHEN b.is_aangevuld THEN {bestuur_aangevuld} END, a.melding,
-      CASE WHEN y.onderwijssoort = 'overig' THEN {soort_onbekend} END,
-      CASE WHEN p.pc4 = '' THEN {postcode_onbekend} END) AS te_controleren,
+    CASE WHEN g.pc4 IS NULL THEN false ELSE {is_eigen} END AS binnen_swv,
+    CASE WHEN b.is_aangevuld OR a.melding IS NOT NULL OR y.onderwijssoort = 'overig' OR p.pc4 = '' THEN
+      concat_ws('; ', CASE WHEN b.is_aangevuld THEN {bestuur_aangevuld} END, a.melding,
+        CASE WHEN y.onderwijssoort = 'overig' THEN {soort_onbekend} END,
+        CASE WHEN p.pc4 = '' THEN {postcode_onbekend} END)
+      ELSE '' END AS te_controleren,
     k.datum AS peildatum, {peildata} AS peildata
   FROM ({keuze}) k
   LEFT JOIN aangevulde_soort a ON a.vestigingscode = k.vestigingscode
@@ -65,70 +77,121 @@ FROM (
       FROM (SELECT k.o_bestuur_id IS NULL OR coalesce(k.o_te_controleren LIKE {was_bestuur}, false) AS is_open) q
     ) z
   ) b
-) w
+"""
+
+# Only the known schools are laid down: a new one goes straight from the rows of the file to its table.
+BEKEND = """
+CREATE TEMP TABLE voorstel ON COMMIT DROP AS
+SELECT w.*, ROW({inhoud}) IS DISTINCT FROM ROW({oude_inhoud}) AS is_gewijzigd,
+  (peildatum, peildata) IS DISTINCT FROM (o_peildatum, o_peildata) AS is_opnieuw_gedateerd
+FROM ({uitwerking}) w
 """
 
 
-def maak(
-    indeling: Indeling, *, peildatum: date | None, standaardsoort: str, eigen_soorten: list[str]
-) -> None:
+@dataclass(frozen=True)
+class Kader:
+    """What holds for every row of this import."""
+
+    indeling: Indeling
+    peildatum: date | None
+    standaardsoort: str
+    eigen_soorten: tuple[str, ...]
+
+
+def maak(kader: Kader) -> None:
     """Make the table `voorstel` from `rij`; nothing outside this transaction's own tables changes."""
-    dag = sql.SQL("{}::date").format(sql.Literal(peildatum))
-    eigen = sql.SQL("y.onderwijssoort = ANY({})").format(sql.Literal(eigen_soorten))
-    opdracht = sql.SQL(VOORSTEL).format(
-        keuze=_keuze(indeling, dag),
+    opdracht = sql.SQL(BEKEND).format(
         inhoud=velden.namen(velden.INHOUD),
         oude_inhoud=_oud(velden.INHOUD),
-        overgenomen=velden.namen((*velden.TEKSTVELDEN, velden.GETAL), "k"),
-        oude_namen=_oud(velden.ALLE, "k"),
-        is_eigen=eigen if eigen_soorten else sql.SQL("true"),
-        peildata=_peildata(dag),
-        standaardsoort=sql.Literal(standaardsoort or Onderwijssoort.OVERIG.value),
-        bestuur_aangevuld=sql.Literal(velden.BESTUUR_AANGEVULD),
-        soort_onbekend=sql.Literal(velden.SOORT_ONBEKEND),
-        postcode_onbekend=sql.Literal(velden.POSTCODE_ONBEKEND),
-        was_bestuur=sql.Literal(f"{velden.BESTUUR_AANGEVULD}%"),
+        uitwerking=_uitwerking(kader, _keuze_bekend),
     )
     with connection.cursor() as cursor:
         cursor.execute(BESTUREN)
         cursor.execute(opdracht)
 
 
+def nieuwe_scholen(kader: Kader) -> sql.Composed:
+    """The query that gives every field of the schools that are not there yet."""
+    return _uitwerking(kader, _keuze_nieuw)
+
+
+def _uitwerking(kader: Kader, keuze: Callable[[Indeling, sql.Composable], sql.Composed]) -> sql.Composed:
+    dag = sql.SQL("{}::date").format(sql.Literal(kader.peildatum))
+    eigen = sql.SQL("y.onderwijssoort = ANY({})").format(sql.Literal([*kader.eigen_soorten]))
+    return sql.SQL(UITWERKING).format(
+        keuze=keuze(kader.indeling, dag),
+        overgenomen=velden.namen((*velden.TEKSTVELDEN, velden.GETAL), "k"),
+        oude_namen=_oud(velden.ALLE, "k"),
+        is_eigen=eigen if kader.eigen_soorten else sql.SQL("true"),
+        peildata=_peildata(dag),
+        standaardsoort=sql.Literal(kader.standaardsoort or Onderwijssoort.OVERIG.value),
+        bestuur_aangevuld=sql.Literal(velden.BESTUUR_AANGEVULD),
+        soort_onbekend=sql.Literal(velden.SOORT_ONBEKEND),
+        postcode_onbekend=sql.Literal(velden.POSTCODE_ONBEKEND),
+        was_bestuur=sql.Literal(f"{velden.BESTUUR_AANGEVULD}%"),
+    )
+
+
 def _oud(namen: tuple[str, ...], voor: str = "") -> sql.Composed:
     return velden.namen(tuple(f"o_{naam}" for naam in namen), voor)
 
 
-def _keuze(indeling: Indeling, dag: sql.Composable) -> sql.Composed:
+def _keuze_bekend(indeling: Indeling, dag: sql.Composable) -> sql.Composed:
     waarden, winnaars = [], []
     for veld in velden.GEDATEERD:
-        naam, wint = sql.Identifier(veld), _wint(indeling, veld, dag)
-        oud = sql.SQL("s.{}").format(naam)
-        if veld in velden.TEKSTVELDEN:
-            oud = sql.SQL("coalesce({}, '')").format(oud)
-        nieuw = sql.SQL("bk.id") if veld == velden.BESTUUR else sql.SQL("r.{}").format(naam)
-        waarden.append(sql.SQL("CASE WHEN {} THEN {} ELSE {} END AS {}").format(wint, nieuw, oud, naam))
+        wint = _wint(indeling, veld, dag)
+        waarden.append(
+            sql.SQL("CASE WHEN {} THEN {} ELSE s.{} END AS {}").format(
+                wint, _uit_bestand(veld), sql.Identifier(veld), sql.Identifier(veld)
+            )
+        )
         winnaars.append(sql.SQL("{} AS {}").format(wint, sql.Identifier(f"k_{veld}")))
     oude = [
         sql.SQL("s.{} AS {}").format(sql.Identifier(veld), sql.Identifier(f"o_{veld}"))
         for veld in velden.ALLE
     ]
-    komma = sql.SQL(", ")
-    return sql.SQL(KEUZE).format(
-        dag=dag, waarden=komma.join(waarden), winnaars=komma.join(winnaars), oude=komma.join(oude)
+    return sql.SQL(KEUZE_BEKEND).format(
+        dag=dag, waarden=KOMMA.join(waarden), winnaars=KOMMA.join(winnaars), oude=KOMMA.join(oude)
     )
+
+
+def _keuze_nieuw(indeling: Indeling, dag: sql.Composable) -> sql.Composed:
+    waarden = [
+        sql.SQL("{} AS {}").format(_uit_bestand(veld), sql.Identifier(veld)) for veld in velden.GEDATEERD
+    ]
+    winnaars = [
+        sql.SQL("{} AS {}").format(_zegt_iets(indeling, veld), sql.Identifier(f"k_{veld}"))
+        for veld in velden.GEDATEERD
+    ]
+    oude = [
+        sql.SQL("(NULL::swv_school).{} AS {}").format(sql.Identifier(veld), sql.Identifier(f"o_{veld}"))
+        for veld in velden.ALLE
+    ]
+    return sql.SQL(KEUZE_NIEUW).format(
+        dag=dag, waarden=KOMMA.join(waarden), winnaars=KOMMA.join(winnaars), oude=KOMMA.join(oude)
+    )
+
+
+def _uit_bestand(veld: str) -> sql.Composable:
+    return sql.SQL("bk.id") if veld == velden.BESTUUR else sql.Identifier("r", veld)
+
+
+def _zegt_iets(indeling: Indeling, veld: str) -> sql.Composable:
+    """Whether the file says something about this field: an empty value does not, a masked count does."""
+    if not indeling.heeft(*velden.KOLOMMEN.get(veld, (veld,))):
+        return sql.SQL("false")
+    if veld == velden.BESTUUR:
+        return sql.SQL("bk.id IS NOT NULL")
+    if veld == velden.GETAL:
+        return sql.SQL("(r.leerlingen IS NOT NULL OR r.afgeschermd)")
+    return sql.SQL("{} <> ''").format(sql.Identifier("r", veld))
 
 
 def _wint(indeling: Indeling, veld: str, dag: sql.Composable) -> sql.Composable:
     """The file's word counts when it says something and what stands there is not of a later day."""
-    if not indeling.heeft(*velden.KOLOMMEN.get(veld, (veld,))):
-        return sql.SQL("false")
-    zegt_iets = {
-        velden.BESTUUR: sql.SQL("bk.id IS NOT NULL"),
-        velden.GETAL: sql.SQL("(r.leerlingen IS NOT NULL OR r.afgeschermd)"),
-    }.get(veld, sql.SQL("r.{} <> ''").format(sql.Identifier(veld)))
     return sql.SQL(
         "({0} AND (s.peildatum IS NULL OR s.peildatum <= {1} OR coalesce({2}, {1}) <= {1}))"
-    ).format(zegt_iets, dag, _dag_van(veld, "s", ""))
+    ).format(_zegt_iets(indeling, veld), dag, _dag_van(veld, "s", ""))
 
 
 def _dag_van(veld: str, tabel: str, voor: str) -> sql.Composed:
