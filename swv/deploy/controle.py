@@ -17,7 +17,7 @@ MANAGE = [sys.executable, "manage.py"]
 CONTROLES: dict[str, list[str]] = {
     "opmaak": [*PY, "ruff", "format", "--check", "."],
     "lint": [*PY, "ruff", "check", "."],
-    "sjablonen, opmaak": [*PY, "djlint", "templates", "--check", "--quiet"],
+    "sjablonen, opmaak": [*PY, "djlint", "templates", "--check"],
     "sjablonen, lint": [*PY, "djlint", "templates", "--lint", "--quiet"],
     "importcontracten": [str(Path(sys.executable).with_name("lint-imports"))],
     "migraties": [*MANAGE, "makemigrations", "--check", "--dry-run"],

@@ -34,7 +34,7 @@ def lopend(tmp_path: Path, env: dict[str, str]) -> Iterator["subprocess.Popen[st
         lees_tot(proces, "Klaar: ")
         yield proces
         proces.send_signal(signal.SIGTERM)
-        proces.wait(20)
+        proces.wait(60)
 
 
 def beheer(tmp_path: Path, env: dict[str, str], code: str) -> "subprocess.Popen[str]":
@@ -50,7 +50,7 @@ def beheer(tmp_path: Path, env: dict[str, str], code: str) -> "subprocess.Popen[
 
 def test_zonder_lopend_product_start_en_stopt_het_de_servers_zelf(tmp_path, env):
     proces = beheer(tmp_path, env, TOON)
-    uitvoer = proces.communicate(timeout=30)[0]
+    uitvoer = proces.communicate(timeout=60)[0]
     assert proces.returncode == 0, uitvoer
     assert uitvoer.strip() == f"postgresql://app@/app?host={tmp_path}/run"
     assert levende_processen(str(tmp_path)) == []
@@ -58,7 +58,7 @@ def test_zonder_lopend_product_start_en_stopt_het_de_servers_zelf(tmp_path, env)
 
 
 def test_bij_een_lopend_product_gebruikt_het_dezelfde_servers(tmp_path, env, lopend):
-    uitvoer = beheer(tmp_path, env, TOON).communicate(timeout=30)[0]
+    uitvoer = beheer(tmp_path, env, TOON).communicate(timeout=60)[0]
     assert uitvoer.strip() == f"postgresql://app@/app?host={tmp_path}/run"
     assert lopend.poll() is None
     assert len(levende_processen(str(tmp_path))) >= 4
@@ -66,7 +66,7 @@ def test_bij_een_lopend_product_gebruikt_het_dezelfde_servers(tmp_path, env, lop
 
 def test_de_code_en_de_map_van_de_opdracht_blijven_die_van_de_gebruiker(tmp_path, env):
     proces = beheer(tmp_path, env, "import os; print(os.getcwd()); raise SystemExit(2)")
-    assert proces.communicate(timeout=30)[0].strip() == str(tmp_path)
+    assert proces.communicate(timeout=60)[0].strip() == str(tmp_path)
     assert proces.returncode == 2
 
 
@@ -75,6 +75,6 @@ def test_een_tweede_opdracht_wacht_op_de_eerste(tmp_path, env):
     assert eerste.stdout
     assert eerste.stdout.readline() == "bezig\n"
     tweede = beheer(tmp_path, env, TOON)
-    assert tweede.communicate(timeout=30)[0].startswith("postgresql://")
+    assert tweede.communicate(timeout=60)[0].startswith("postgresql://")
     assert (eerste.wait(10), tweede.returncode) == (0, 0)
     eerste.stdout.close()

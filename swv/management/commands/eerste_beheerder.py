@@ -22,18 +22,23 @@ class Command(Opdrachtregel):
         parser.add_argument("--naam", required=True)
         parser.add_argument("--email", required=True)
 
-    def voer_uit(self, *, gebruikersnaam: str, naam: str, email: str, **options: Any) -> None:
+    def voer_uit(self, **options: Any) -> None:
         if Roltoekenning.objects.filter(rol="beheer", gebruiker__is_active=True).exists():
             raise Gebruiksfout(
                 "Er is al een beheerder; die maakt de andere accounts, op de pagina Gebruikers."
             )
-        gebruiker = Gebruiker(username=gebruikersnaam, naam=naam, email=email, functie="Beheerder")
+        gebruiker = Gebruiker(
+            username=options["gebruikersnaam"],
+            naam=options["naam"],
+            email=options["email"],
+            functie="Beheerder",
+        )
         gebruiker.set_password(self._vraag_wachtwoord(gebruiker))
         self._controleer(gebruiker)
         with transaction.atomic():
             gebruiker.save()
             ken_toe(gebruiker=gebruiker, rol="beheer", door=None, op=nu(), geldig_vanaf=vandaag())
-        self.stdout.write(f"{gebruikersnaam} is beheerder en kan inloggen.")
+        self.stdout.write(f"{gebruiker.username} is beheerder en kan inloggen.")
 
     def _vraag_wachtwoord(self, gebruiker: Gebruiker) -> str:
         """Ask on the terminal, so that the password stands in no history and no process list."""
