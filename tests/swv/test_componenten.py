@@ -392,7 +392,7 @@ def test_letters_worden_een_keer_gemaakt(tmp_path: Path, settings: Any) -> None:
 SJABLONEN = sorted((settings.BASE_DIR / "templates").rglob("*.html"))
 GEBRUIK = re.compile(r"<c-([a-z-]+)((?:\s+[^\s/>\"'=]+(?:=(?:\"[^\"]*\"|'[^']*'))?)*)\s*/?>")
 KENMERK = re.compile(r"([^\s\"'=]+)(?:=(?:\"([^\"]*)\"|'([^']*)'))?")
-DOORGEGEVEN = re.compile(r"^(id|class|form|rel|target|role|lang|hidden|download|(hx|data|aria)-.+)$")
+DOORGEGEVEN = re.compile(r"^(id|class|form[a-z]*|rel|target|role|lang|hidden|download|(hx|data|aria)-.+)$")
 
 
 def argumenten(naam: str) -> tuple[set[str], set[str], bool]:
