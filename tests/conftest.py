@@ -14,7 +14,7 @@ import pytest
 import pytest_socket
 import time_machine
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.test import Client
 
 from swv import opdrachten
@@ -39,6 +39,8 @@ def _snelle_instellingen() -> Iterator[None]:
         mp.setattr(settings, "PASSWORD_HASHERS", ["django.contrib.auth.hashers.MD5PasswordHasher"])
         settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
         mp.setitem(settings.CACHES["default"], "BACKEND", "django.core.cache.backends.locmem.LocMemCache")
+        if caches.all(initialized_only=True):
+            del caches["default"]
         yield
 
 

@@ -1,9 +1,10 @@
-"""What stands behind the addresses of the pupil file."""
+"""What stands behind the addresses of this room: see tests/voorbeelden.py."""
 
 from typing import Any
 
 from leerlingen.enums import Documentsoort
 from leerlingen.models import Dossierdocument, Dubbelmelding
+from swv.klok import vandaag
 from tests.factories import MOMENT
 from tests.voorbeelden import Wereld, bestandsvelden, voorbeeld
 
@@ -19,9 +20,14 @@ def leerling(wereld: Wereld) -> dict[str, Any]:
     return {"sleutel": wereld.leerling.sleutel}
 
 
-@voorbeeld("leerlingen:uitschrijven", "leerlingen:leerjaar")
+@voorbeeld("leerlingen:leerjaar")
 def inschrijving(wereld: Wereld) -> dict[str, Any]:
     return {"sleutel": wereld.leerling.inschrijvingen.get().sleutel}
+
+
+@voorbeeld("leerlingen:uitschrijven", post={"tot_en_met": vandaag().isoformat()})
+def uit_te_schrijven(wereld: Wereld) -> dict[str, Any]:
+    return {"sleutel": wereld.nieuwe_leerling().inschrijvingen.get().sleutel}
 
 
 @voorbeeld("leerlingen:betrokkene_wijzigen", "leerlingen:betrokkene_beeindigen")
@@ -39,7 +45,7 @@ def document(wereld: Wereld) -> dict[str, Any]:
 
 @voorbeeld("leerlingen:dubbel")
 def dubbel(wereld: Wereld) -> dict[str, Any]:
-    rij = Dubbelmelding.objects.create(
-        leerling=wereld.nieuwe_leerling(), mogelijk_dezelfde=wereld.leerling, gemeld_op=MOMENT
+    melding = Dubbelmelding.objects.create(
+        leerling=wereld.nieuwe_leerling(), mogelijk_dezelfde=wereld.nieuwe_leerling(), gemeld_op=MOMENT
     )
-    return {"sleutel": rij.sleutel}
+    return {"sleutel": melding.sleutel}

@@ -1,0 +1,182 @@
+"""What stands behind the addresses of the TLV route: a request in each state, brought there by the services."""
+
+from typing import Any
+
+from swv.models import Bestand
+from tests.tlv import factories
+from tests.tlv.factories import OP, Rolverdeling
+from tests.voorbeelden import Wereld, bestandsvelden, voorbeeld, voorbereiding
+from tlv import services
+from tlv.models import Aanvraag, Besluit, Bezwaar, Herstelverzoek
+
+
+@voorbereiding
+def swv() -> None:
+    factories.richt_swv_in()
+
+
+def rollen(wereld: Wereld) -> Rolverdeling:
+    """The people of this world around a pupil of its own."""
+    wie = wereld.gebruikers
+    return Rolverdeling(
+        school=wereld.school,
+        aanvrager=wie["school"],
+        administratie=wie["administratie"],
+        directeur=wie["directeur"],
+        orthopedagoog=factories.GebruikerFactory(rol="deskundige"),
+        arts=factories.GebruikerFactory(rol="deskundige"),
+        leerling=wereld.nieuwe_leerling(),
+    )
+
+
+def _antwoorden(aanvraag: Aanvraag, wereld: Wereld) -> Aanvraag:
+    """A canary in every free text of the request and in the name of its documents."""
+    teksten = {code: f"{w} {wereld.kanarie}" for code, w in aanvraag.antwoorden.items() if " " in str(w)}
+    aanvraag.antwoorden |= teksten
+    aanvraag.save(update_fields=["antwoorden"])
+    for koppeling in aanvraag.documenten.select_related("document"):
+        _geef_inhoud(koppeling.document, wereld)
+    return aanvraag
+
+
+def _geef_inhoud(bestand: Bestand, wereld: Wereld) -> None:
+    """Give a row of the factories real bytes."""
+    for naam, waarde in bestandsvelden(wereld).items():
+        setattr(bestand, naam, waarde)
+    bestand.save()
+
+
+def concept(wereld: Wereld) -> Aanvraag:
+    def maak() -> Aanvraag:
+        verdeling = rollen(wereld)
+        return _antwoorden(factories.vul_in(factories.begin(verdeling), verdeling), wereld)
+
+    return wereld.een_keer("concept", maak)
+
+
+def ingediend(wereld: Wereld) -> Aanvraag:
+    return wereld.een_keer("ingediend", lambda: _antwoorden(factories.ingediend(rollen(wereld)), wereld))
+
+
+def compleet(wereld: Wereld) -> Aanvraag:
+    """Complete, and assigned to the deskundige of this world."""
+
+    def maak() -> Aanvraag:
+        verdeling = rollen(wereld)
+        aanvraag = _antwoorden(factories.compleet(verdeling), wereld)
+        services.deskundige_toewijzen(
+            aanvraag=aanvraag, deskundige=wereld.gebruikers["deskundige"], door=verdeling.administratie, op=OP
+        )
+        return aanvraag
+
+    return wereld.een_keer("compleet", maak)
+
+
+def herstel(wereld: Wereld) -> Herstelverzoek:
+    def maak() -> Herstelverzoek:
+        verdeling = rollen(wereld)
+        aanvraag = _antwoorden(factories.ingediend(verdeling), wereld)
+        return factories.vraag_aanvulling(aanvraag, verdeling)
+
+    return wereld.een_keer("herstel", maak)
+
+
+def besluit(wereld: Wereld) -> Besluit:
+    """Decided and made known, the motivation with a canary."""
+
+    def maak() -> Besluit:
+        verdeling = rollen(wereld)
+        genomen = factories.besluit(
+            verdeling, factories.geadviseerd(verdeling), motivering=f"Goed onderbouwd. {wereld.kanarie}"
+        )
+        bekend = factories.maak_bekend(genomen, verdeling)
+        for brief in bekend.brieven.all():
+            _geef_inhoud(brief.bestand, wereld)
+        return bekend
+
+    return wereld.een_keer("besluit", maak)
+
+
+def bezwaar_van(wereld: Wereld) -> Bezwaar:
+    return wereld.een_keer(
+        "bezwaar",
+        lambda: services.bezwaar_registreren(
+            besluit=besluit(wereld),
+            indiener=f"Ouder {wereld.kanarie}",
+            ontvangen_op=factories.na(3).date(),
+            door=wereld.gebruikers["administratie"],
+            op=factories.na(3),
+        ),
+    )
+
+
+@voorbeeld("tlv:beginnen")
+def beginnen(wereld: Wereld) -> dict[str, Any]:
+    return {"leerling": wereld.leerling.sleutel}
+
+
+@voorbeeld("tlv:controleren", "tlv:verwijderen")
+def van_concept(wereld: Wereld) -> dict[str, Any]:
+    return {"sleutel": concept(wereld).sleutel}
+
+
+@voorbeeld("tlv:taak", "tlv:bewaren")
+def taak(wereld: Wereld) -> dict[str, Any]:
+    aanvraag = concept(wereld)
+    return {"sleutel": aanvraag.sleutel, "code": aanvraag.vragenlijst.inhoud["taken"][0]["code"]}
+
+
+@voorbeeld("tlv:document_toevoegen")
+def document_toevoegen(wereld: Wereld) -> dict[str, Any]:
+    aanvraag = concept(wereld)
+    return {"sleutel": aanvraag.sleutel, "vraag": aanvraag.documenten.order_by("id")[0].vraag}
+
+
+@voorbeeld("tlv:document", "tlv:document_verwijderen")
+def document(wereld: Wereld) -> dict[str, Any]:
+    aanvraag = concept(wereld)
+    koppeling = aanvraag.documenten.select_related("document").order_by("id")[0]
+    return {"sleutel": aanvraag.sleutel, "document": koppeling.document.sleutel}
+
+
+@voorbeeld("tlv:aanvraag", "tlv:ontvangst", "tlv:intrekken", "tlv:herstel_vragen", "tlv:compleet")
+def van_ingediend(wereld: Wereld) -> dict[str, Any]:
+    return {"sleutel": ingediend(wereld).sleutel}
+
+
+@voorbeeld("tlv:herstel_intrekken", "tlv:aanvullen")
+def van_herstel(wereld: Wereld) -> dict[str, Any]:
+    return {"sleutel": herstel(wereld).aanvraag.sleutel}
+
+
+@voorbeeld("tlv:deskundige", "tlv:advies")
+def van_compleet(wereld: Wereld) -> dict[str, Any]:
+    return {"sleutel": compleet(wereld).sleutel}
+
+
+@voorbeeld("tlv:toewijzing_intrekken")
+def toewijzing(wereld: Wereld) -> dict[str, Any]:
+    aanvraag = compleet(wereld)
+    return {"sleutel": aanvraag.sleutel, "advies": aanvraag.adviezen.get().sleutel}
+
+
+@voorbeeld("tlv:besluit")
+def te_beslissen(wereld: Wereld) -> dict[str, Any]:
+    maak = wereld.een_keer("geadviseerd", lambda: _antwoorden(factories.geadviseerd(rollen(wereld)), wereld))
+    return {"sleutel": maak.sleutel}
+
+
+@voorbeeld("tlv:bezwaar")
+def bezwaar(wereld: Wereld) -> dict[str, Any]:
+    return {"sleutel": besluit(wereld).aanvraag.sleutel}
+
+
+@voorbeeld("tlv:bezwaar_afhandelen")
+def bezwaar_afhandelen(wereld: Wereld) -> dict[str, Any]:
+    gemaakt = bezwaar_van(wereld)
+    return {"sleutel": gemaakt.besluit.aanvraag.sleutel, "bezwaar": gemaakt.sleutel}
+
+
+@voorbeeld("tlv:brief", "tlv:verzonden")
+def brief(wereld: Wereld) -> dict[str, Any]:
+    return {"sleutel": besluit(wereld).brieven.order_by("id")[0].sleutel}
