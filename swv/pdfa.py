@@ -7,6 +7,7 @@ asks for the PDF/UA property.
 """
 
 import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +15,7 @@ from io import BytesIO
 from xml.sax.saxutils import escape
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object
+from pikepdf import Array, Dictionary, Name, Object, Stream
 
 MAX_DIEPTE = 200
 MERK = re.compile(rb"/[A-Za-z0-9]+\s+<<\s*/MCID\s+(\d+)\s*>>\s+BDC")
@@ -83,14 +84,36 @@ def maak_archiefwaardig(ruw: bytes, kenmerken: Kenmerken) -> bytes:
             maker=escape(maker),
         )
         pdf.Root.Metadata = pdf.make_stream(pakket.encode(), Type=Name.Metadata, Subtype=Name.XML)
+        _sluit_stromen_af(pdf)
+        return _bewaar(pdf)
+
+
+def _bewaar(pdf: pikepdf.Pdf) -> bytes:
+    """Write the file, packed in object streams unless one of those would end in a line end itself."""
+    for modus in (pikepdf.ObjectStreamMode.generate, pikepdf.ObjectStreamMode.disable):
         uit = BytesIO()
         pdf.save(
             uit,
             deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            object_stream_mode=modus,
             stream_decode_level=pikepdf.StreamDecodeLevel.none,
         )
+        if b"\r\nendstream" not in uit.getvalue():
+            break
     return uit.getvalue()
+
+
+def _sluit_stromen_af(pdf: pikepdf.Pdf) -> None:
+    """PDF/A counts the bytes of a stream up to the line end before `endstream`.
+
+    One packed stream in 128 ends in such a byte of its own, and validators then count it out. A null
+    behind the packed data, which every reader skips, keeps them apart.
+    """
+    for stroom in pdf.objects:
+        if isinstance(stroom, Stream) and stroom.get("/Filter") == Name.FlateDecode:
+            inhoud = stroom.read_raw_bytes()
+            if inhoud.endswith((b"\r", b"\n")):
+                stroom.write(inhoud + b"\0", filter=Name.FlateDecode, decode_parms=stroom.get("/DecodeParms"))
 
 
 def _elementen(knoop: Object, ouders: tuple[str, ...] = ()) -> Iterator[tuple[Object, tuple[str, ...]]]:
@@ -126,7 +149,8 @@ def _maak_marges_artefact(pdf: pikepdf.Pdf, bereikbaar: set[tuple[int, int]]) ->
         los = {nummer for nummer, element in enumerate(rij) if element.objgen not in bereikbaar}
         if los:
             inhoud = pagina.obj["/Contents"]
-            inhoud.write(_met_artefacten(inhoud.read_bytes(), los))
+            nieuw = zlib.compress(_met_artefacten(inhoud.read_bytes(), los))
+            inhoud.write(nieuw, filter=Name.FlateDecode)
         for nummer in los:
             rij[nummer] = None
 
