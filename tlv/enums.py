@@ -11,6 +11,11 @@ class Soort(TextChoices):
     VSO = "vso", "Voortgezet speciaal onderwijs (VSO)"
     PRO = "pro", "Praktijkonderwijs (PrO)"
 
+    @property
+    def afkorting(self) -> str:
+        """How people say it in a title or a table."""
+        return "PrO" if self is Soort.PRO else self.value.upper()
+
 
 class Aanvraagstatus(TextChoices):
     CONCEPT = "concept", "Concept"

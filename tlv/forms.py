@@ -1,5 +1,7 @@
 """Input of the TLV pages: parse and check, never save."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,8 +11,9 @@ from django.core.exceptions import ValidationError
 from swv.bsn import BsnWaarschuwingMixin
 from swv.models import Gebruiker
 from tlv.enums import Bekostigingscategorie, Beroep, Bezwaaruitkomst, Conclusie, Soort, Uitkomst
+from tlv.geldigheid import MET_CATEGORIE, mogelijke_categorieen
 from tlv.models import Aanvraag, Deskundigenadvies, Herstelverzoek
-from tlv.vragen import Taak, Vraag, controleer_antwoord, taken, vraag
+from tlv.vragen import MAX_REGEL, MAX_TEKST, Taak, Vraag, controleer_antwoord, taken, vraag
 
 Keuzes = list[tuple[str, str]]
 
@@ -31,6 +34,22 @@ def tekstveld(label: str, *, regels: int = 6, **opties: Any) -> forms.CharField:
     )
 
 
+class _Tussentijds:
+    """A field that may stay empty while someone is still writing, although it is mandatory in the end."""
+
+    def validate(self, value: Any) -> None:
+        if value not in self.empty_values:  # type: ignore[attr-defined]
+            super().validate(value)  # type: ignore[misc]
+
+
+class Tekstveld(_Tussentijds, forms.CharField):
+    pass
+
+
+class Keuzeveld(_Tussentijds, forms.ChoiceField):
+    pass
+
+
 class SoortForm(forms.Form):
     """Which TLV a school asks for."""
 
@@ -42,8 +61,9 @@ class SoortForm(forms.Form):
 
 
 class TaakForm(BsnWaarschuwingMixin, forms.Form):
-    """The questions of one task; nothing is mandatory here, so that a half answer can be kept."""
+    """The questions of one task; a half answer can be kept, so nothing is refused for being empty."""
 
+    use_required_attribute = False
     versie = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, taak: Taak, aanvraag: Aanvraag, **kwargs: Any) -> None:
@@ -67,24 +87,33 @@ class TaakForm(BsnWaarschuwingMixin, forms.Form):
 
 def _veld(gesteld: Vraag) -> forms.Field:
     """The field of one question; an answer is always text, `controleer_antwoord` judges it."""
-    opties = {"label": gesteld.label, "help_text": gesteld.hint, "required": False}
+    opties: dict[str, Any] = {
+        "label": gesteld.label,
+        "help_text": gesteld.hint,
+        "required": gesteld.verplicht,
+    }
     if gesteld.soort in {"keuze", "janee"}:
-        return forms.ChoiceField(choices=gesteld.keuzes, widget=forms.RadioSelect, **opties)
+        return Keuzeveld(choices=gesteld.keuzes, widget=forms.RadioSelect, **opties)
     if gesteld.soort == "datum":
-        return forms.CharField(widget=forms.DateInput(attrs={"type": "date"}), **opties)
+        return Tekstveld(widget=forms.DateInput(attrs={"type": "date"}), **opties)
     if gesteld.soort == "getal":
-        return forms.CharField(widget=forms.TextInput(attrs={"inputmode": "decimal"}), **opties)
+        return Tekstveld(widget=forms.TextInput(attrs={"inputmode": "decimal"}), **opties)
     if gesteld.soort == "tekst":
-        return forms.CharField(widget=forms.Textarea(attrs={"rows": 5}), **opties)
-    return forms.CharField(**opties)
+        return Tekstveld(widget=forms.Textarea(attrs={"rows": 5}), max_length=MAX_TEKST, **opties)
+    return Tekstveld(max_length=MAX_REGEL, **opties)
+
+
+class MeerBestanden(forms.FileInput):
+    allow_multiple_selected = True
 
 
 class BestandForm(forms.Form):
-    """One file for one document question."""
+    """The upload box of one document question; the service judges each file."""
 
     bestand = forms.FileField(
-        label="Kies een bestand",
+        label="Kies een of meer bestanden",
         help_text="PDF, Word, Excel, ODT, JPG of PNG, hoogstens 20 MB per bestand.",
+        widget=MeerBestanden(attrs={"multiple": True}),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -139,6 +168,8 @@ class HerstelForm(BsnWaarschuwingMixin, forms.Form):
 class AanvulForm(BsnWaarschuwingMixin, forms.Form):
     """The school's answer per point, in the field of the question itself; documents go by upload."""
 
+    use_required_attribute = False
+
     def __init__(self, *args: Any, herstelverzoek: Herstelverzoek, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.punten: list[tuple[Any, Vraag]] = []
@@ -149,7 +180,7 @@ class AanvulForm(BsnWaarschuwingMixin, forms.Form):
                 continue
             self.punten.append((punt, gesteld))
             if not gesteld.is_document:
-                veld = self.fields[gesteld.code] = _veld(gesteld)
+                veld = self.fields[gesteld.code] = _veld(replace(gesteld, verplicht=True))
                 veld.initial = punt.antwoord or aanvraag.antwoorden.get(gesteld.code, "")
 
     def clean(self) -> dict[str, Any]:
@@ -217,19 +248,16 @@ class AdviesForm(BsnWaarschuwingMixin, forms.ModelForm):
             self.fields[naam].required = False
 
     @property
-    def velden(self) -> dict[str, Any]:
+    def antwoorden(self) -> dict[str, Any]:
         return {naam: self.cleaned_data[naam] for naam in self.Meta.fields}
 
 
 class BesluitForm(BsnWaarschuwingMixin, forms.Form):
     """The decision: outcome, and on grant the category and period."""
 
-    uitkomst = forms.ChoiceField(label="Besluit", choices=Uitkomst.choices, widget=forms.RadioSelect)
-    categorie = forms.ChoiceField(
-        label="Bekostigingscategorie",
-        required=False,
-        help_text="Alleen bij toekennen van een TLV voor SO of VSO.",
-    )
+    use_required_attribute = False
+    uitkomst = forms.ChoiceField(label="Besluit", widget=forms.RadioSelect)
+    categorie = Keuzeveld(label="Bekostigingscategorie")
     ingangsdatum = datumveld("Geldig vanaf", required=False)
     einddatum = datumveld(
         "Geldig tot en met",
@@ -242,13 +270,16 @@ class BesluitForm(BsnWaarschuwingMixin, forms.Form):
         help_text="Staat in de brief. Noem de belangrijkste overwegingen van beide adviezen.",
     )
 
-    def __init__(self, *args: Any, soort: Soort, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, soort: Soort, uitkomsten: Sequence[Uitkomst], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        met_categorie = soort in {Soort.SO, Soort.VSO}
-        keuzes = [c for c in Bekostigingscategorie.choices if (c[0] != "Nvt") == met_categorie]
-        self.fields["categorie"].choices = [("", "Kies een categorie"), *keuzes]  # type: ignore[attr-defined]
-        if not met_categorie:
-            self.fields["categorie"].widget = forms.HiddenInput()
+        self.fields["uitkomst"].choices = [(u.value, u.label) for u in uitkomsten]  # type: ignore[attr-defined]
+        if len(uitkomsten) == 1:
+            self.initial["uitkomst"] = uitkomsten[0]
+        categorieen = mogelijke_categorieen(soort)
+        veld = self.fields["categorie"]
+        veld.choices = [("", "Kies een categorie"), *((c.value, c.label) for c in categorieen)]  # type: ignore[attr-defined]
+        if soort not in MET_CATEGORIE:
+            veld.widget = forms.HiddenInput()
             self.initial["categorie"] = Bekostigingscategorie.NVT
 
     def clean(self) -> dict[str, Any]:
@@ -277,8 +308,11 @@ class BezwaarForm(BsnWaarschuwingMixin, forms.Form):
 class BezwaarUitkomstForm(BsnWaarschuwingMixin, forms.Form):
     """How the objection ended."""
 
+    INGETROKKEN = "ingetrokken"
     uitkomst = forms.ChoiceField(
-        label="Beslissing op bezwaar", choices=Bezwaaruitkomst.choices, widget=forms.RadioSelect
+        label="Hoe is het bezwaar geëindigd?",
+        choices=[*Bezwaaruitkomst.choices, (INGETROKKEN, "Ingetrokken door wie bezwaar maakte")],
+        widget=forms.RadioSelect,
     )
     toelichting = tekstveld("Toelichting", regels=4, required=False)
 

@@ -191,6 +191,11 @@ class Aanvraag(models.Model):
     def __str__(self) -> str:
         return self.kenmerk
 
+    @property
+    def soort_kort(self) -> str:
+        """VSO, PrO: for titles and tables."""
+        return Soort(self.soort).afkorting
+
 
 class Aanvraagtermijn(models.Model):
     """One clock of a request: begun on a day, under one version of a norm, with its derivation."""

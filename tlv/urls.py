@@ -39,5 +39,9 @@ urlpatterns = [
     path("<uuid:sleutel>/bezwaar/", besluiten.bezwaar, name="bezwaar"),
     path("<uuid:sleutel>/bezwaar/<uuid:bezwaar>/", besluiten.bezwaar_afhandelen, name="bezwaar_afhandelen"),
     path("brief/<uuid:sleutel>/", besluiten.brief, name="brief"),
+    path("<uuid:sleutel>/advies/bewaren/", beoordelen.advies_bewaren, name="advies_bewaren"),
+    path("<uuid:sleutel>/brieven/", aanvraag.brievenkaart, name="brieven"),
+    path("brief/<uuid:sleutel>/adres/", besluiten.brief_adres, name="brief_adres"),
+    path("brief/<uuid:sleutel>/opnieuw/", besluiten.brief_opnieuw, name="brief_opnieuw"),
     path("brief/<uuid:sleutel>/verzonden/", besluiten.verzonden, name="verzonden"),
 ]

@@ -1,84 +1,46 @@
-"""The SWV's page of a request: the next step, the experts to ask, the letters, the proposal for a decision."""
+"""The SWV's page of a request: its people, the experts to ask, the proposal for a decision."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 
 from leerlingen.models import Inschrijving
-from swv.enums import Opdrachtstatus
-from swv.models import Gebruiker, Opdracht
-from swv.termijnen import datum
+from swv.models import Gebruiker
 from tlv.documents import voorstel_motivering
 from tlv.enums import Adviesstatus
-from tlv.geldigheid import standaard_einddatum
-from tlv.models import Aanvraag, Besluit, Bezwaar, Brief
-from tlv.selectors.aanvraag import acties, brieven
-from tlv.services.besluit import BESLUITBRIEF
+from tlv.geldigheid import standaard_einddatum, voorstel_ingangsdatum
+from tlv.models import Aanvraag, Bezwaar, Deskundigenadvies
+from tlv.vragen import lees_datum
 
 BESLUITVELDEN = ("uitkomst", "categorie", "ingangsdatum", "einddatum", "motivering")
 
 
 @dataclass(frozen=True)
-class Volgende:
-    """The one step that this person can take now; at most one primary button per page."""
+class Mens:
+    """Someone with a part in this request."""
 
-    tekst: str
-    knop: str
-    url: str
-    post: bool = False
+    deel: str
+    naam: str
 
 
-@dataclass(frozen=True)
-class Briefregel:
-    """A letter with where it stands: wordt gemaakt, mislukt, klaar, or verzonden."""
-
-    brief: Brief
-    stand: str
-    kleur: str
-    heeft_bestand: bool
+def adviezen_van(aanvraag: Aanvraag) -> list[Deskundigenadvies]:
+    """The advices that were asked and not taken back, in the order in which they were asked."""
+    rijen = aanvraag.adviezen.exclude(status=Adviesstatus.INGETROKKEN)
+    return list(rijen.select_related("deskundige").order_by("gevraagd_op", "id"))
 
 
-def volgende_stap(aanvraag: Aanvraag, user: Gebruiker) -> Volgende | None:
-    """What `user` should do with this request now, or None when someone else is due."""
-    redenen = acties(aanvraag, user)
-    adressen = {
-        "besluit_nemen": Volgende(
-            "Beide adviezen zijn binnen.", "Besluit nemen", reverse("tlv:besluit", args=[aanvraag.sleutel])
-        ),
-        "compleet_verklaren": Volgende(
-            "Controleer of alles er is.",
-            "Compleet verklaren",
-            reverse("tlv:compleet", args=[aanvraag.sleutel]),
-            post=True,
-        ),
-    }
-    return next((stap for actie, stap in adressen.items() if not redenen[actie]), None)
-
-
-def briefregels(besluit: Besluit, user: Gebruiker) -> list[Briefregel]:
-    """The letters of a decision, each with what has become of it."""
-    rijen = brieven(besluit, user)
-    sleutels = [f"{BESLUITBRIEF}:{rij.sleutel}" for rij in rijen]
-    opdrachten = {o.uniek: o for o in Opdracht.objects.filter(uniek__in=sleutels)}
-    return [_briefregel(rij, opdrachten.get(sleutel)) for rij, sleutel in zip(rijen, sleutels, strict=True)]
-
-
-def _briefregel(brief: Brief, opdracht: Opdracht | None) -> Briefregel:
-    heeft_bestand = hasattr(brief, "bestand")
-    if brief.verzonden_op:
-        stand, kleur = f"verzonden op {datum(brief.verzonden_op)}", "goed"
-    elif heeft_bestand:
-        stand, kleur = "klaar om te verzenden", "info"
-    elif opdracht and opdracht.status == Opdrachtstatus.MISLUKT:
-        stand, kleur = "brief maken is mislukt", "fout"
-    elif opdracht and opdracht.laatste_fout:
-        stand, kleur = "wacht tot PDF's gemaakt kunnen worden", "wacht"
-    else:
-        stand, kleur = "wordt gemaakt", "wacht"
-    return Briefregel(brief, stand, kleur, heeft_bestand)
+def mensen(aanvraag: Aanvraag, adviezen: Sequence[Deskundigenadvies], beslisser: Any) -> list[Mens]:
+    """Who asked, who handles, who advises, who decided."""
+    delen: list[tuple[str, Any]] = [
+        ("Aanvrager", aanvraag.ingediend_door),
+        ("Behandelaar", aanvraag.behandelaar),
+        *((f"Deskundige {nummer}", a.deskundige) for nummer, a in enumerate(adviezen, start=1)),
+        ("Beslisser", beslisser),
+    ]
+    return [Mens(deel, wie.naam) for deel, wie in delen if wie is not None]
 
 
 def kandidaat_deskundigen(aanvraag: Aanvraag, op: date) -> "QuerySet[Gebruiker]":
@@ -94,10 +56,11 @@ def kandidaat_deskundigen(aanvraag: Aanvraag, op: date) -> "QuerySet[Gebruiker]"
 
 def besluitvoorstel(aanvraag: Aanvraag, op: date) -> dict[str, Any]:
     """The first values of the decision form: dates by the rules, reasons from both advices."""
+    begin = voorstel_ingangsdatum(op, lees_datum(aanvraag.antwoorden.get("ingangsdatum", "")))
     geboren = aanvraag.leerling.geboortedatum
     return {
-        "ingangsdatum": op,
-        "einddatum": standaard_einddatum(aanvraag.soort, op, geboren, op),
+        "ingangsdatum": begin,
+        "einddatum": standaard_einddatum(aanvraag.soort, begin, geboren, op),
         "motivering": voorstel_motivering(aanvraag),
     }
 

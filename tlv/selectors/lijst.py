@@ -33,7 +33,7 @@ KLEUR = {
     Aanvraagstatus.VERVALLEN: "neutraal",
 }
 STATUSNAMEN = dict(Aanvraagstatus.choices)
-AFKORTING = {Soort.SBO: "SBO", Soort.SO: "SO", Soort.VSO: "VSO", Soort.PRO: "PrO"}
+AFKORTING = {soort: soort.afkorting for soort in Soort}
 NIEUWSTE = ("-id",)
 TERMIJN = ("loopt_tot", "id")
 OOIT = date(9999, 12, 31)  # where a request stands in the order while its clock stands still

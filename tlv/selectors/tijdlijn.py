@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -23,6 +24,7 @@ GEBEURTENISSEN = {
     ("tlv.deskundigenadvies", "gevraagd"): "Advies gevraagd aan een deskundige",
     ("tlv.deskundigenadvies", "uitbrengen"): "Advies van een deskundige ontvangen",
     ("tlv.deskundigenadvies", "intrekken"): "Vraag om advies ingetrokken",
+    ("tlv.deskundigenadvies", "vervallen"): "Vraag om advies vervallen",
     ("tlv.aanvraag", "besluit_nemen"): "Besluit genomen",
     ("tlv.aanvraag", "niet_behandelen"): "Besluit genomen: niet in behandeling",
     ("tlv.brief", "gemaakt"): "Besluitbrief gemaakt",
@@ -33,10 +35,8 @@ GEBEURTENISSEN = {
     ("tlv.besluit", "herroepen"): "Bezwaar afgehandeld: het besluit is herroepen",
     ("tlv.besluit", "onherroepelijk_maken"): "Besluit is onherroepelijk",
     ("tlv.aanvraag", "intrekken"): "Aanvraag ingetrokken door de school",
+    ("tlv.brief", "adres_aangevuld"): "Adres aangevuld voor een besluitbrief",
 }
-# What the school does not read: advices, and the decision before it is made known (Awb 3:40).
-NIET_VOOR_SCHOOL = {"tlv.deskundigenadvies", "tlv.brief"}
-NIET_VOOR_SCHOOL_SOORT = {"besluit_nemen", "niet_behandelen"}
 # What the school does not read: advices, and the decision before it is made known (Awb 3:40).
 NIET_VOOR_SCHOOL = {"tlv.deskundigenadvies", "tlv.brief"}
 NIET_VOOR_SCHOOL_SOORT = {"besluit_nemen", "niet_behandelen"}
@@ -58,17 +58,32 @@ def tijdlijn(aanvraag: Aanvraag, *, voor_school: bool) -> list[Punt]:
     A school reads nothing about advices, and about the decision only that it was made known.
     """
     rijen = Gebeurtenis.objects.filter(_onderwerpen(aanvraag)).select_related("door").order_by("-op", "-id")
+    over = {} if voor_school else _waarover(aanvraag)
     return [
         Punt(
             rij.op,
             titel,
             rij.door.naam if rij.door else "het systeem",
-            "" if voor_school else rij.toelichting,
+            "" if voor_school else rij.toelichting or _ander(over.get(rij.onderwerp_sleutel, ""), rij),
         )
         for rij in rijen
         if (titel := GEBEURTENISSEN.get((rij.onderwerp, rij.soort)))
         and not (voor_school and _verborgen_voor_school(rij))
     ]
+
+
+def _ander(naam: str, rij: Gebeurtenis) -> str:
+    """The other person of an event; not the name of who did it once more."""
+    return "" if rij.door and rij.door.naam == naam else naam
+
+
+def _waarover(aanvraag: Aanvraag) -> dict[UUID, str]:
+    """Whose letter or advice an event is about; only the SWV reads this."""
+    brieven = Brief.objects.filter(besluit__aanvraag=aanvraag).only("sleutel", "geadresseerde", "aan")
+    adviezen = aanvraag.adviezen.select_related("deskundige")
+    return {b.sleutel: f"{b.get_geadresseerde_display()}: {b.aan}" for b in brieven} | {
+        a.sleutel: a.deskundige.naam for a in adviezen
+    }
 
 
 def _onderwerpen(aanvraag: Aanvraag) -> Q:

@@ -1,93 +1,166 @@
 """The page of one request: a task list or status for the school, the whole file for the SWV."""
 
+from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
-from swv.klok import vandaag
-from swv.permissions import vereist
+from swv.klok import nu, vandaag
+from swv.models import Gebruiker
+from swv.permissions import mag, vereist
 from swv.rollen import Bereik
 from tlv.besluitcontrole import controlelijst
 from tlv.enums import Aanvraagstatus, Adviesstatus
-from tlv.forms import DeskundigeForm, VerzondenForm
-from tlv.models import LOPEND, Aanvraag
-from tlv.selectors.aanvraag import acties, antwoorden, besluit_van, brieven, open_herstel, voortgang
-from tlv.selectors.dossier import briefregels, huidige_inschrijving, kandidaat_deskundigen, volgende_stap
+from tlv.forms import DeskundigeForm
+from tlv.models import LOPEND, Aanvraag, Besluit
+from tlv.selectors.aanvraag import (
+    acties,
+    antwoorden,
+    besluit_van,
+    documenten,
+    getoonde_status,
+    herstelverzoeken,
+    open_herstel,
+    voortgang,
+)
+from tlv.selectors.brieven import brieven, brievenlijst
+from tlv.selectors.dossier import adviezen_van, huidige_inschrijving, kandidaat_deskundigen, mensen
 from tlv.selectors.klokken import klokken
 from tlv.selectors.lijst import KLEUR
+from tlv.selectors.stap import stap_na_besluit, volgende_stap
 from tlv.selectors.tijdlijn import tijdlijn
 from tlv.views.aanvragen import takenlijst
 from tlv.views.gemeen import haal_aanvraag
 
 
+@require_safe
 @vereist("tlv.inzien")
 def aanvraag(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     """Show the request as this user needs it."""
     rij = haal_aanvraag(request, sleutel)
-    if request.user.heeft_bereik(Bereik.SWV):  # type: ignore[arg-type]
-        return _dossier(request, rij)
-    if "deskundige" in request.user.rollen and not request.user.school_ids:  # type: ignore[union-attr]
-        return _voor_deskundige(request, rij)
+    user: Gebruiker = request.user  # type: ignore[assignment]
+    if user.heeft_bereik(Bereik.SWV) and rij.ingediend_op:
+        return _dossier(request, rij, user)
+    if rij.school_id not in user.school_ids:
+        return _voor_deskundige(request, rij, user)
     if rij.status == Aanvraagstatus.CONCEPT:
         return takenlijst(request, rij)
-    return _stand(request, rij)
+    return _stand(request, rij, user)
 
 
-def _stand(request: HttpRequest, rij: Aanvraag) -> HttpResponse:
+def _stand(request: HttpRequest, rij: Aanvraag, user: Gebruiker) -> HttpResponse:
     """Where it is, what we wait for, from whom, and the next date."""
-    user = request.user
-    besluit = besluit_van(rij, user)  # type: ignore[arg-type]
+    besluit = besluit_van(rij, user)
+    status = getoonde_status(rij, besluit)
     context = {
         "aanvraag": rij,
-        "kleur": KLEUR[rij.status],
+        "status": status.label,
+        "kleur": KLEUR[status],
         "stappen": voortgang(rij, besluit),
-        "klokken": klokken(rij),
+        "klokken": klokken(rij, loopt_nog=status in LOPEND),
         "herstel": open_herstel(rij),
         "besluit": besluit,
-        "brieven": brieven(besluit, user) if besluit else [],  # type: ignore[arg-type]
+        "brieven": brieven(besluit, user) if besluit else [],
         "tijdlijn": tijdlijn(rij, voor_school=True),
         "groepen": antwoorden(rij),
-        "acties": acties(rij, user),  # type: ignore[arg-type]
+        "mag_intrekken": status in LOPEND and not acties(rij, user, "intrekken")["intrekken"],
+        "mag_invullen": mag(user, "tlv.aanvragen"),
     }
     return render(request, "tlv/aanvraag_stand.html", context)
 
 
-def _dossier(request: HttpRequest, rij: Aanvraag) -> HttpResponse:
+# What a part of the page shows stays empty where that part does not exist.
+LEEG: dict[str, Any] = {
+    "controles": [],
+    "stap": None,
+    "acties": {},
+    "herstel": None,
+    "deskundige_form": None,
+    "toon_antwoorden": False,
+    "brieven": None,
+    "bezwaren": [],
+    "stap_na_besluit": "",
+    "vandaag": None,
+}
+
+
+def _dossier(request: HttpRequest, rij: Aanvraag, user: Gebruiker) -> HttpResponse:
     """Can I decide, what happened, when must it be done."""
-    user = request.user
-    besluit = besluit_van(rij, user)  # type: ignore[arg-type]
-    context = {
+    adviezen = adviezen_van(rij)
+    besluit = besluit_van(rij, user)
+    context: dict[str, Any] = {
+        **LEEG,
         "aanvraag": rij,
         "kleur": KLEUR[rij.status],
-        "controles": controlelijst(rij, user) if rij.status in LOPEND else [],  # type: ignore[arg-type]
-        "acties": acties(rij, user),  # type: ignore[arg-type]
-        "stap": volgende_stap(rij, user),  # type: ignore[arg-type]
         "klokken": klokken(rij),
-        "herstel": open_herstel(rij),
+        "verzoeken": herstelverzoeken(rij),
         "tijdlijn": tijdlijn(rij, voor_school=False),
+        "documenten": documenten(rij),
         "groepen": antwoorden(rij),
-        "adviezen": list(rij.adviezen.exclude(status=Adviesstatus.INGETROKKEN).select_related("deskundige")),
-        "deskundige_form": DeskundigeForm(kandidaten=kandidaat_deskundigen(rij, vandaag())),
+        "adviezen": adviezen,
         "besluit": besluit,
-        "brieven": briefregels(besluit, user) if besluit else [],  # type: ignore[arg-type]
-        "verzonden_form": VerzondenForm(initial={"verzonden_op": vandaag()}),
-        "bezwaren": list(besluit.bezwaren.order_by("id")) if besluit else [],
+        "mensen": mensen(rij, adviezen, besluit.genomen_door if besluit else None),
         "inschrijving": huidige_inschrijving(rij, vandaag()),
-        "mag_beoordelen": "tlv.beoordelen" in user.permissies,  # type: ignore[union-attr]
-        "mag_verzenden": "tlv.verzenden" in user.permissies,  # type: ignore[union-attr]
-        "mag_bezwaar": "tlv.bezwaar" in user.permissies,  # type: ignore[union-attr]
+        "rechten": {naam: mag(user, f"tlv.{naam}") for naam in ("beoordelen", "verzenden", "bezwaar")},
     }
+    if besluit:
+        context |= _met_besluit(besluit, user)
+    if rij.status in LOPEND:
+        context |= _lopend(rij, user, adviezen)
     return render(request, "tlv/aanvraag_dossier.html", context)
 
 
-def _voor_deskundige(request: HttpRequest, rij: Aanvraag) -> HttpResponse:
+def _met_besluit(besluit: Besluit, user: Gebruiker) -> dict[str, Any]:
+    bezwaren = list(besluit.bezwaren.order_by("id"))
+    stap = stap_na_besluit(besluit, bezwaren, mag_verzenden=mag(user, "tlv.verzenden"))
+    return {
+        "brieven": brievenlijst(besluit, user, nu()),
+        "bezwaren": bezwaren,
+        "stap_na_besluit": stap,
+        "vandaag": vandaag(),
+    }
+
+
+def _lopend(rij: Aanvraag, user: Gebruiker, adviezen: list[Any]) -> dict[str, Any]:
+    """What only a running request shows: the checks, the next step, and the experts to ask."""
+    redenen, controles, herstel = acties(rij, user), controlelijst(rij, user), open_herstel(rij)
+    stap = volgende_stap(rij, user, redenen=redenen, controles=controles, adviezen=adviezen, herstel=herstel)
+    vraagbaar = rij.status == Aanvraagstatus.IN_BEHANDELING and mag(user, "tlv.beoordelen")
+    return {
+        "controles": controles,
+        "stap": stap,
+        "acties": redenen,
+        "toon_antwoorden": not redenen["compleet_verklaren"],
+        "herstel": herstel,
+        "deskundige_form": DeskundigeForm(kandidaten=kandidaat_deskundigen(rij, vandaag()))
+        if vraagbaar
+        else None,
+    }
+
+
+def _voor_deskundige(request: HttpRequest, rij: Aanvraag, user: Gebruiker) -> HttpResponse:
     """What an expert needs for the advice, and nothing else."""
     context = {
         "aanvraag": rij,
         "kleur": KLEUR[rij.status],
         "klokken": klokken(rij),
+        "documenten": documenten(rij),
         "groepen": antwoorden(rij),
-        "advies": rij.adviezen.filter(deskundige=request.user, status=Adviesstatus.GEVRAAGD).first(),
+        "advies": rij.adviezen.filter(deskundige=user, status=Adviesstatus.GEVRAAGD).first(),
     }
     return render(request, "tlv/aanvraag_deskundige.html", context)
+
+
+@require_safe
+@vereist("tlv.verzenden", "tlv.besluiten")
+def brievenkaart(request: HttpRequest, sleutel: UUID) -> HttpResponse:
+    """The letters of a decision alone: the page asks for it while a worker makes them."""
+    rij = haal_aanvraag(request, sleutel)
+    user: Gebruiker = request.user  # type: ignore[assignment]
+    besluit = besluit_van(rij, user) if user.heeft_bereik(Bereik.SWV) else None
+    if besluit is None:
+        raise Http404
+    context = {"aanvraag": rij, "brieven": brievenlijst(besluit, user, nu()), "vandaag": vandaag()}
+    return render(request, "tlv/_brieven.html", context)

@@ -6,21 +6,34 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from leerlingen.models import Inschrijving, Leerling
+from swv.bestandscontrole import BestandGeweigerd
 from swv.klok import nu, vandaag
 from swv.permissions import NietToegestaan, haal, vereist
 from tlv import services, vragen
 from tlv.beslisdatum import verwachte_klokken
 from tlv.enums import Aanvraagstatus
-from tlv.forms import BestandForm, RedenForm, SoortForm, TaakForm
+from tlv.forms import RedenForm, SoortForm, TaakForm
 from tlv.models import Aanvraag
-from tlv.permissions import mag_aanvragen, scholen_met
+from tlv.permissions import eis_mag_aanvragen, mag_aanvragen, scholen_met
 from tlv.selectors.aanvraag import acties, antwoorden, documenten_van, haal_aanvraagdocument
 from tlv.selectors.klokken import klokken
-from tlv.views.gemeen import haal_aanvraag, probeer, waarschuw
-from tlv.views.invullen import adres_van_vraag, haal_taak, stap, taak_na, taakvragen, tekortregels
+from tlv.views.gemeen import Verschil, bewaar_of_vergelijk, gepost, haal_aanvraag, probeer, waarschuw
+from tlv.views.invullen import (
+    LEERLINGTAAK,
+    adres_van_vraag,
+    gezaghebbenden,
+    haal_taak,
+    stap,
+    taak_na,
+    taakvragen,
+    tekortregels,
+)
+
+KIES_BESTAND = "Kies eerst een bestand."
 
 
 @vereist("tlv.aanvragen")
@@ -34,7 +47,7 @@ def beginnen(request: HttpRequest, leerling: UUID) -> HttpResponse:
             "Deze leerling staat op dit moment niet bij uw school aangemeld of ingeschreven."
         )
     soorten = vragen.soorten(vandaag())
-    form = SoortForm(request.POST or None, soorten=soorten)
+    form = SoortForm(gepost(request), soorten=soorten)
     if request.method == "POST" and form.is_valid():
         aanvraag = probeer(
             form,
@@ -55,38 +68,55 @@ def beginnen(request: HttpRequest, leerling: UUID) -> HttpResponse:
 
 def takenlijst(request: HttpRequest, aanvraag: Aanvraag) -> HttpResponse:
     """The concept as a task list: what is ready, what is missing, and the date when sent in today."""
-    klokken = verwachte_klokken(aanvraag.soort, vandaag())
     taken = vragen.taken(aanvraag)
     context = {
         "aanvraag": aanvraag,
         "taken": taken,
         "tekorten": tekortregels(aanvraag),
-        "belofte": klokken[-1] if klokken else None,
+        "belofte": belofte(aanvraag),
         "verder": next((taak for taak in taken if taak.stand != "klaar"), None),
         "mag_invullen": mag_aanvragen(request.user, aanvraag.school_id),  # type: ignore[arg-type]
     }
     return render(request, "tlv/aanvraag_taken.html", context)
 
 
+def belofte(aanvraag: Aanvraag) -> Any:
+    """The clock that ends last if the request is sent in today: by then there is a decision."""
+    klokken = verwachte_klokken(aanvraag.soort, vandaag())
+    return klokken[-1] if klokken else None
+
+
 @vereist("tlv.aanvragen")
 def taak(request: HttpRequest, sleutel: UUID, code: str) -> HttpResponse:
     """The questions and documents of one task; "Verder" saves and goes to the next one."""
     aanvraag, gekozen = _haal_taak(request, sleutel, code)
-    form = TaakForm(request.POST or None, taak=gekozen, aanvraag=aanvraag)
-    if request.method == "POST" and form.is_valid() and _bewaar(request, aanvraag, form):
-        waarschuw(request, form)
-        volgende = taak_na(aanvraag, code)
-        if "stoppen" in request.POST or volgende is None:
-            return redirect("tlv:aanvraag", sleutel)
-        return redirect("tlv:taak", sleutel, volgende.code)
+    form, verschillen = TaakForm(gepost(request), taak=gekozen, aanvraag=aanvraag), []
+    if request.method == "POST" and form.is_valid():
+        bewaard, verschillen = _bewaar(request, aanvraag, form)
+        if bewaard:
+            waarschuw(request, form)
+            return redirect(_na_taak(request, aanvraag, code))
     context = {
         "aanvraag": aanvraag,
         "taak": gekozen,
         "form": form,
+        "verschillen": verschillen,
         "stap": stap(aanvraag, code),
         "vragen": taakvragen(aanvraag, gekozen, form),
+        "mensen": gezaghebbenden(aanvraag) if code == LEERLINGTAAK else None,
     }
-    return render(request, "tlv/aanvraag_taak.html", context, status=422 if form.errors else 200)
+    status = 409 if verschillen else 422 if form.errors else 200
+    return render(request, "tlv/aanvraag_taak.html", context, status=status)
+
+
+def _na_taak(request: HttpRequest, aanvraag: Aanvraag, code: str) -> str:
+    """The next task, the list when the user stops, and the check after the last one."""
+    if "stoppen" in request.POST:
+        return reverse("tlv:aanvraag", args=[aanvraag.sleutel])
+    volgende = taak_na(aanvraag, code)
+    if volgende is None:
+        return reverse("tlv:controleren", args=[aanvraag.sleutel])
+    return reverse("tlv:taak", args=[aanvraag.sleutel, volgende.code])
 
 
 @require_POST
@@ -97,7 +127,7 @@ def bewaren(request: HttpRequest, sleutel: UUID, code: str) -> HttpResponse:
     form = TaakForm(request.POST, taak=gekozen, aanvraag=aanvraag)
     if not form.is_valid():
         return HttpResponse(status=422)
-    bewaard = _bewaar(request, aanvraag, form)
+    bewaard, _verschillen = _bewaar(request, aanvraag, form)
     if bewaard is None:
         return HttpResponse(status=409)
     return HttpResponse(status=204, headers={"X-Swv-Versie": str(bewaard.versie)})
@@ -107,47 +137,63 @@ def _haal_taak(request: HttpRequest, sleutel: UUID, code: str) -> tuple[Aanvraag
     aanvraag = haal_aanvraag(request, sleutel)
     if aanvraag.status != Aanvraagstatus.CONCEPT:
         raise NietToegestaan("Deze aanvraag is al ingediend. U kunt haar niet meer wijzigen.")
+    eis_mag_aanvragen(request.user, aanvraag.school_id)  # type: ignore[arg-type]
     return aanvraag, haal_taak(aanvraag, code)
 
 
-def _bewaar(request: HttpRequest, aanvraag: Aanvraag, form: TaakForm) -> Aanvraag | None:
-    return probeer(
-        form,
-        lambda: services.antwoorden_bewaren(
+def _bewaar(
+    request: HttpRequest, aanvraag: Aanvraag, form: TaakForm
+) -> tuple[Aanvraag | None, list[Verschil]]:
+    def bewaar(versie: int) -> Aanvraag:
+        return services.antwoorden_bewaren(
             aanvraag=aanvraag,
             antwoorden=form.antwoorden,
-            versie=form.cleaned_data["versie"],
+            versie=versie,
             door=request.user,  # type: ignore[arg-type]
             op=nu(),
-        ),
-    )
+        )
+
+    def opgeslagen() -> dict[str, str]:
+        aanvraag.refresh_from_db(fields=["antwoorden", "versie"])
+        return {code: aanvraag.antwoorden.get(code, "") for code in form.antwoorden}
+
+    return bewaar_of_vergelijk(form, bewaar, opgeslagen)
 
 
 @require_POST
 @vereist("tlv.aanvragen")
 def document_toevoegen(request: HttpRequest, sleutel: UUID, vraag: str) -> HttpResponse:
-    """Add one file to a document question, in a concept or in an open herstelverzoek."""
+    """Add files to a document question, in a concept or in an open herstelverzoek; each has its own error."""
     aanvraag = haal_aanvraag(request, sleutel)
-    form = BestandForm(request.POST, request.FILES)
-    toegevoegd = form.is_valid() and probeer(
-        form,
-        lambda: services.document_toevoegen(
+    uploads = request.FILES.getlist("bestand")
+    geweigerd = [
+        (upload.name, reden) for upload in uploads if (reden := _voeg_toe(request, aanvraag, vraag, upload))
+    ]
+    if request.htmx and (geweigerd or not uploads):  # type: ignore[attr-defined]
+        zin = " ".join(reden for _naam, reden in geweigerd) or KIES_BESTAND
+        return render(request, "tlv/_uploadfout.html", {"zin": zin}, status=422)
+    for naam, reden in geweigerd:
+        messages.error(request, f"{naam} is niet toegevoegd. {reden}")
+    if not uploads:
+        messages.error(request, KIES_BESTAND)
+    return _documentenlijst(request, aanvraag, vraag)
+
+
+def _voeg_toe(request: HttpRequest, aanvraag: Aanvraag, vraag: str, upload: Any) -> str:
+    """Store one file; returns why it was refused, or nothing."""
+    try:
+        rij = services.document_toevoegen(
             aanvraag=aanvraag,
             vraag=vraag,
-            upload=form.cleaned_data["bestand"],
+            upload=upload,
             door=request.user,  # type: ignore[arg-type]
             op=nu(),
-        ),
-    )
-    if not toegevoegd:
-        zin = " ".join(fout for fouten in form.errors.values() for fout in fouten)
-        if request.htmx:  # type: ignore[attr-defined]
-            return render(request, "tlv/_uploadfout.html", {"zin": zin}, status=422)
-        messages.error(request, zin)
-        return redirect(_terug(aanvraag, vraag))
-    if toegevoegd.document.waarschuwing:
-        messages.warning(request, toegevoegd.document.waarschuwing)
-    return _documentenlijst(request, aanvraag, vraag)
+        )
+    except BestandGeweigerd as fout:
+        return str(fout)
+    if rij.document.waarschuwing and not request.htmx:  # type: ignore[attr-defined]
+        messages.warning(request, rij.document.waarschuwing)
+    return ""
 
 
 @require_POST
@@ -157,19 +203,16 @@ def document_verwijderen(request: HttpRequest, sleutel: UUID, document: UUID) ->
     aanvraag = haal_aanvraag(request, sleutel)
     rij = haal_aanvraagdocument(aanvraag, document)
     services.document_verwijderen(aanvraagdocument=rij, door=request.user, op=nu())  # type: ignore[arg-type]
-    messages.info(request, f"{rij.document.naam} is verwijderd.")
+    if not request.htmx:  # type: ignore[attr-defined]
+        messages.info(request, f"{rij.document.naam} is verwijderd.")
     return _documentenlijst(request, aanvraag, rij.vraag)
 
 
 def _documentenlijst(request: HttpRequest, aanvraag: Aanvraag, vraag: str) -> HttpResponse:
     if not request.htmx:  # type: ignore[attr-defined]
-        return redirect(_terug(aanvraag, vraag))
+        return redirect(f"{adres_van_vraag(aanvraag, vraag)}#bestanden-{vraag}")
     context = {"aanvraag": aanvraag, "rijen": documenten_van(aanvraag, vraag), "mag_wijzigen": True}
     return render(request, "tlv/_documenten.html", context)
-
-
-def _terug(aanvraag: Aanvraag, vraag: str) -> str:
-    return adres_van_vraag(aanvraag, vraag)
 
 
 @vereist("tlv.aanvragen")
@@ -178,18 +221,19 @@ def controleren(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     aanvraag = haal_aanvraag(request, sleutel)
     if aanvraag.status != Aanvraagstatus.CONCEPT:
         return redirect("tlv:aanvraag", sleutel)
-    if request.method == "POST":
+    reden = acties(aanvraag, request.user, "indienen")["indienen"]  # type: ignore[arg-type]
+    if request.method == "POST" and not reden:
         services.indienen(aanvraag=aanvraag, door=request.user, op=nu())  # type: ignore[arg-type]
         return redirect("tlv:ontvangst", sleutel)
-    klokken = verwachte_klokken(aanvraag.soort, vandaag())
     context = {
         "aanvraag": aanvraag,
         "groepen": antwoorden(aanvraag),
         "tekorten": tekortregels(aanvraag),
-        "belofte": klokken[-1] if klokken else None,
-        "reden": acties(aanvraag, request.user)["indienen"],  # type: ignore[arg-type]
+        "belofte": belofte(aanvraag),
+        "reden": reden,
     }
-    return render(request, "tlv/aanvraag_controleren.html", context)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "tlv/aanvraag_controleren.html", context, status=status)
 
 
 @vereist("tlv.inzien")
@@ -207,7 +251,7 @@ def ontvangst(request: HttpRequest, sleutel: UUID) -> HttpResponse:
 def intrekken(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     """Withdraw a running request with a reason; a concept is deleted instead."""
     aanvraag = haal_aanvraag(request, sleutel)
-    form = RedenForm(request.POST or None)
+    form = RedenForm(gepost(request))
     if request.method == "POST" and form.is_valid():
         stap = probeer(
             form,

@@ -21,9 +21,18 @@ from tlv.forms import (
     standaard_hersteltermijn,
 )
 from tlv.models import Deskundigenadvies
-from tlv.selectors.aanvraag import acties, eis_open_herstel
+from tlv.selectors.aanvraag import acties, documenten, eis_open_herstel
 from tlv.selectors.dossier import kandidaat_deskundigen
-from tlv.views.gemeen import haal_aanvraag, probeer, waarschuw
+from tlv.views.gemeen import (
+    Verschil,
+    bewaar_of_vergelijk,
+    gepost,
+    haal_aanvraag,
+    met_versie,
+    probeer,
+    waarschuw,
+    zinnen,
+)
 from tlv.views.invullen import herstelpunten
 
 
@@ -32,7 +41,7 @@ def herstel_vragen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     """Tick what the school must complete and until when; the clocks stop."""
     aanvraag = haal_aanvraag(request, sleutel)
     begin = {"hersteltermijn_tot_en_met": standaard_hersteltermijn(vandaag())}
-    form = HerstelForm(request.POST or None, aanvraag=aanvraag, initial=begin)
+    form = HerstelForm(gepost(request), aanvraag=aanvraag, initial=begin)
     if request.method == "POST" and form.is_valid():
         verzoek = probeer(
             form,
@@ -64,7 +73,7 @@ def herstel_intrekken(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     """Take the invitation to complete back, with a reason."""
     aanvraag = haal_aanvraag(request, sleutel)
     herstel = eis_open_herstel(aanvraag)
-    form = RedenForm(request.POST or None)
+    form = RedenForm(gepost(request))
     if request.method == "POST" and form.is_valid():
         reden = form.cleaned_data["reden"]
         stap = probeer(
@@ -95,7 +104,7 @@ def aanvullen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     """The school sees just the points that were asked, answers them and sends the completion in."""
     aanvraag = haal_aanvraag(request, sleutel)
     herstel = eis_open_herstel(aanvraag)
-    form = AanvulForm(request.POST or None, herstelverzoek=herstel)
+    form = AanvulForm(gepost(request), herstelverzoek=herstel)
     if request.method == "POST" and form.is_valid():
         waarschuw(request, form)
         if _bewaar_punten(request, form) and "bewaren" in request.POST:
@@ -158,7 +167,7 @@ def deskundige(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     if advies:
         messages.info(request, f"{advies.deskundige.naam} is om advies gevraagd.")
     else:
-        messages.error(request, " ".join(zin for zinnen in form.errors.values() for zin in zinnen))
+        messages.error(request, zinnen(form))
     return redirect("tlv:aanvraag", sleutel)
 
 
@@ -167,7 +176,7 @@ def toewijzing_intrekken(request: HttpRequest, sleutel: UUID, advies: UUID) -> H
     """Take a question for advice back."""
     aanvraag = haal_aanvraag(request, sleutel)
     rij = get_object_or_404(aanvraag.adviezen, sleutel=advies)
-    form = RedenForm(request.POST or None)
+    form = RedenForm(gepost(request))
     if request.method == "POST" and form.is_valid():
         reden = form.cleaned_data["reden"]
         if probeer(
@@ -192,31 +201,65 @@ def advies(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     """The expert writes the advice; "Bewaren" keeps it, "Uitbrengen" makes it final."""
     aanvraag = haal_aanvraag(request, sleutel)
     rij = get_object_or_404(aanvraag.adviezen, deskundige=request.user, status=Adviesstatus.GEVRAAGD)
-    form = AdviesForm(request.POST or None, instance=rij)
-    if request.method == "POST" and form.is_valid() and (bewaard := _bewaar_advies(request, rij, form)):
-        waarschuw(request, form)
-        if "uitbrengen" not in request.POST:
-            messages.info(request, "Uw advies is bewaard. U kunt het later afmaken en uitbrengen.")
-            return redirect("tlv:advies", sleutel)
-        if probeer(form, lambda: services.advies_uitbrengen(advies=bewaard, door=request.user, op=nu())):  # type: ignore[arg-type]
-            messages.success(request, "Uw advies is uitgebracht. U ziet deze aanvraag nu niet meer.")
-            return redirect("start")
-        form.data = form.data.copy()  # type: ignore[attr-defined]
-        form.data["versie"] = str(bewaard.versie)  # type: ignore[index]
-    context = {"aanvraag": aanvraag, "advies": rij, "form": form}
-    return render(request, "tlv/aanvraag_advies.html", context, status=422 if form.errors else 200)
+    form, verschillen = AdviesForm(gepost(request), instance=rij), []
+    if request.method == "POST" and form.is_valid():
+        bewaard, verschillen = _bewaar_advies(request, rij, form)
+        if bewaard:
+            waarschuw(request, form)
+            if "uitbrengen" not in request.POST:
+                messages.info(request, "Uw advies is bewaard. U kunt het later afmaken en uitbrengen.")
+                return redirect("tlv:advies", sleutel)
+            if _breng_uit(request, bewaard, form):
+                return redirect("start")
+    context = {
+        "aanvraag": aanvraag,
+        "advies": rij,
+        "form": form,
+        "verschillen": verschillen,
+        "documenten": documenten(aanvraag),
+    }
+    status = 409 if verschillen else 422 if form.errors else 200
+    return render(request, "tlv/aanvraag_advies.html", context, status=status)
+
+
+@require_POST
+@vereist("tlv.adviseren")
+def advies_bewaren(request: HttpRequest, sleutel: UUID) -> HttpResponse:
+    """Keep what the expert types, while typing."""
+    aanvraag = haal_aanvraag(request, sleutel)
+    rij = get_object_or_404(aanvraag.adviezen, deskundige=request.user, status=Adviesstatus.GEVRAAGD)
+    form = AdviesForm(request.POST, instance=rij)
+    if not form.is_valid():
+        return HttpResponse(status=422)
+    bewaard, _verschillen = _bewaar_advies(request, rij, form)
+    if bewaard is None:
+        return HttpResponse(status=409)
+    return HttpResponse(status=204, headers={"X-Swv-Versie": str(bewaard.versie)})
+
+
+def _breng_uit(request: HttpRequest, bewaard: Deskundigenadvies, form: AdviesForm) -> bool:
+    """Make the advice final; what is still missing becomes an error of the form."""
+    if probeer(form, lambda: services.advies_uitbrengen(advies=bewaard, door=request.user, op=nu())):  # type: ignore[arg-type]
+        messages.success(request, "Uw advies is uitgebracht. U ziet deze aanvraag nu niet meer.")
+        return True
+    met_versie(form, bewaard.versie)
+    return False
 
 
 def _bewaar_advies(
     request: HttpRequest, rij: Deskundigenadvies, form: AdviesForm
-) -> Deskundigenadvies | None:
-    return probeer(
-        form,
-        lambda: services.advies_bewaren(
+) -> tuple[Deskundigenadvies | None, list[Verschil]]:
+    def bewaar(versie: int) -> Deskundigenadvies:
+        return services.advies_bewaren(
             advies=rij,
-            velden=form.velden,
-            versie=form.cleaned_data["versie"],
+            velden=form.antwoorden,
+            versie=versie,
             door=request.user,  # type: ignore[arg-type]
             op=nu(),
-        ),
-    )
+        )
+
+    def opgeslagen() -> dict[str, object]:
+        nieuw = Deskundigenadvies.objects.get(pk=rij.pk)
+        return {naam: getattr(nieuw, naam) for naam in form.antwoorden}
+
+    return bewaar_of_vergelijk(form, bewaar, opgeslagen)

@@ -1,58 +1,80 @@
 """The decision, its letters, and what may follow: bekendmaking and bezwaar."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
 
 from leerlingen.models import Dossierdocument
-from swv import inzage
+from swv import inzage, opdrachten
 from swv.bestanden import geef
 from swv.enums import Inzagesoort
 from swv.klok import nu, vandaag
-from swv.permissions import haal, vereist
+from swv.models import Opdracht
+from swv.permissions import NietToegestaan, haal, vereist
 from tlv import services
 from tlv.besluitcontrole import controlelijst
-from tlv.enums import Soort
+from tlv.documents import opdrachtsleutel
+from tlv.enums import Soort, Uitkomst
 from tlv.forms import BesluitForm, BezwaarForm, BezwaarUitkomstForm, VerzondenForm
-from tlv.models import Besluit, Brief
+from tlv.geldigheid import MET_CATEGORIE
+from tlv.models import Aanvraag, Besluit, Bezwaar, Brief
 from tlv.selectors.aanvraag import acties
-from tlv.selectors.dossier import BESLUITVELDEN, besluitvoorstel, bezwaren_van
-from tlv.views.gemeen import haal_aanvraag, probeer, waarschuw
+from tlv.selectors.dossier import BESLUITVELDEN, adviezen_van, besluitvoorstel, bezwaren_van
+from tlv.views.gemeen import gepost, haal_aanvraag, probeer, waarschuw, zinnen
 
 
 @vereist("tlv.besluiten")
 def besluit(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     """Take the decision: outcome, category, period and reasons; the letters are made at once."""
     aanvraag = haal_aanvraag(request, sleutel)
-    voorstel = besluitvoorstel(aanvraag, vandaag())
-    form = BesluitForm(request.POST or None, soort=Soort(aanvraag.soort), initial=voorstel)
-    if request.method == "POST" and form.is_valid():
-        genomen = probeer(
-            form,
-            lambda: services.besluit_nemen(
-                aanvraag=aanvraag,
-                door=request.user,  # type: ignore[arg-type]
-                op=nu(),
-                **{naam: form.cleaned_data[naam] for naam in BESLUITVELDEN},
-            ),
-        )
-        if genomen:
-            waarschuw(request, form)
-            messages.success(request, "Het besluit is genomen. De brieven worden nu gemaakt.")
-            return redirect("tlv:aanvraag", sleutel)
+    redenen = acties(aanvraag, request.user, "besluit_nemen", "niet_behandelen")  # type: ignore[arg-type]
+    uitkomsten = mogelijke_uitkomsten(redenen)
+    form = BesluitForm(
+        gepost(request),
+        soort=Soort(aanvraag.soort),
+        uitkomsten=uitkomsten,
+        initial=besluitvoorstel(aanvraag, vandaag()),
+    )
+    if request.method == "POST" and form.is_valid() and _neem_besluit(request, aanvraag, form):
+        waarschuw(request, form)
+        messages.success(request, "Het besluit is genomen. De brieven worden nu gemaakt.")
+        return redirect("tlv:aanvraag", sleutel)
     context = {
         "aanvraag": aanvraag,
         "form": form,
         "controles": controlelijst(aanvraag, request.user),  # type: ignore[arg-type]
-        "acties": acties(aanvraag, request.user),  # type: ignore[arg-type]
-        "adviezen": list(aanvraag.adviezen.filter(status="uitgebracht").select_related("deskundige")),
+        "reden": "" if uitkomsten else redenen["besluit_nemen"],
+        "niet_behandelen_tot": services.niet_behandelen_tot_en_met(aanvraag),
+        "adviezen": [a for a in adviezen_van(aanvraag) if a.uitgebracht_op],
+        "met_categorie": Soort(aanvraag.soort) in MET_CATEGORIE,
     }
     return render(request, "tlv/aanvraag_besluit.html", context, status=422 if form.errors else 200)
 
 
+def mogelijke_uitkomsten(redenen: dict[str, str]) -> list[Uitkomst]:
+    """On the contents once both advices are in; not to handle only after a chance to complete (Awb 4:5)."""
+    inhoud = [] if redenen["besluit_nemen"] else [Uitkomst.TOEGEKEND, Uitkomst.AFGEWEZEN]
+    return inhoud + ([] if redenen["niet_behandelen"] else [Uitkomst.NIET_BEHANDELD])
+
+
+def _neem_besluit(request: HttpRequest, aanvraag: Aanvraag, form: BesluitForm) -> Besluit | None:
+    return probeer(
+        form,
+        lambda: services.besluit_nemen(
+            aanvraag=aanvraag,
+            door=request.user,  # type: ignore[arg-type]
+            op=nu(),
+            **{naam: form.cleaned_data[naam] for naam in BESLUITVELDEN},
+        ),
+    )
+
+
+@require_safe
 @vereist("tlv.inzien")
 def brief(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     """Download one letter, within scope and once it exists."""
@@ -66,6 +88,7 @@ def brief(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     return geef(bestand)
 
 
+@require_safe
 @vereist("tlv.inzien")
 def document(request: HttpRequest, sleutel: UUID, document: UUID) -> HttpResponse:
     """Download a document of a request, for who may see the request."""
@@ -98,8 +121,36 @@ def verzonden(request: HttpRequest, sleutel: UUID) -> HttpResponse:
             request, f"Vastgelegd: de brief aan {rij.get_geadresseerde_display().lower()} is verzonden."
         )
     else:
-        messages.error(request, " ".join(zin for zinnen in form.errors.values() for zin in zinnen))
-    return redirect("tlv:aanvraag", rij.besluit.aanvraag.sleutel)
+        messages.error(request, zinnen(form))
+    return _naar_brieven(rij)
+
+
+@require_POST
+@vereist("tlv.verzenden")
+def brief_adres(request: HttpRequest, sleutel: UUID) -> HttpResponse:
+    """Take over the address that the pupil's file has now, and have the letter made."""
+    rij: Brief = haal(Brief.objects.select_related("besluit__aanvraag__leerling"), request, sleutel)
+    try:
+        services.brief_adres_aanvullen(brief=rij, door=request.user, op=nu())  # type: ignore[arg-type]
+        messages.info(request, "Het adres is overgenomen. De brief wordt nu gemaakt.")
+    except NietToegestaan as fout:
+        messages.error(request, fout.reden)
+    return _naar_brieven(rij)
+
+
+@require_POST
+@vereist("opdracht.beheren")
+def brief_opnieuw(request: HttpRequest, sleutel: UUID) -> HttpResponse:
+    """Give a letter whose making failed three new attempts."""
+    rij: Brief = haal(Brief.objects.select_related("besluit__aanvraag__leerling"), request, sleutel)
+    opdracht = get_object_or_404(Opdracht, uniek=opdrachtsleutel(rij))
+    opdrachten.opnieuw(opdracht, door=request.user, op=nu())  # type: ignore[arg-type]
+    messages.info(request, "De brief wordt opnieuw gemaakt.")
+    return _naar_brieven(rij)
+
+
+def _naar_brieven(brief: Brief) -> HttpResponse:
+    return redirect(reverse("tlv:aanvraag", args=[brief.besluit.aanvraag.sleutel]) + "#brieven")
 
 
 @vereist("tlv.bezwaar")
@@ -107,7 +158,7 @@ def bezwaar(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     """Register an objection to the decision on this request."""
     aanvraag = haal_aanvraag(request, sleutel)
     rij = get_object_or_404(Besluit, aanvraag=aanvraag)
-    form = BezwaarForm(request.POST or None, initial={"ontvangen_op": vandaag()})
+    form = BezwaarForm(gepost(request), initial={"ontvangen_op": vandaag()})
     if request.method == "POST" and form.is_valid():
         gemaakt = probeer(
             form,
@@ -127,17 +178,23 @@ def bezwaar(request: HttpRequest, sleutel: UUID) -> HttpResponse:
 
 @vereist("tlv.bezwaar")
 def bezwaar_afhandelen(request: HttpRequest, sleutel: UUID, bezwaar: UUID) -> HttpResponse:
-    """Record how an objection ended."""
+    """Record how an objection ended: decided, or taken back by who made it (Awb 6:21)."""
     aanvraag = haal_aanvraag(request, sleutel)
     rij = get_object_or_404(bezwaren_van(aanvraag), sleutel=bezwaar)
-    form = BezwaarUitkomstForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        klaar = probeer(
-            form,
-            lambda: services.bezwaar_afhandelen(bezwaar=rij, door=request.user, op=nu(), **form.cleaned_data),  # type: ignore[arg-type]
-        )
-        if klaar:
-            messages.info(request, "De beslissing op bezwaar is vastgelegd.")
-            return redirect("tlv:aanvraag", sleutel)
+    form = BezwaarUitkomstForm(gepost(request))
+    if request.method == "POST" and form.is_valid() and _handel_af(request, rij, form):
+        waarschuw(request, form)
+        messages.info(request, "Het einde van het bezwaar is vastgelegd.")
+        return redirect("tlv:aanvraag", sleutel)
     context = {"aanvraag": aanvraag, "bezwaar": rij, "form": form}
     return render(request, "tlv/aanvraag_bezwaar_uitkomst.html", context, status=422 if form.errors else 200)
+
+
+def _handel_af(request: HttpRequest, rij: Bezwaar, form: BezwaarUitkomstForm) -> Bezwaar | None:
+    gegevens: dict[str, Any] = {"bezwaar": rij, "door": request.user, "op": nu()}
+    gegevens["toelichting"] = form.cleaned_data["toelichting"]
+    if form.cleaned_data["uitkomst"] == BezwaarUitkomstForm.INGETROKKEN:
+        return probeer(form, lambda: services.bezwaar_intrekken(**gegevens))
+    return probeer(
+        form, lambda: services.bezwaar_afhandelen(uitkomst=form.cleaned_data["uitkomst"], **gegevens)
+    )

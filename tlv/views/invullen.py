@@ -9,9 +9,12 @@ from django.urls import reverse
 
 from tlv.enums import Aanvraagstatus
 from tlv.forms import AanvulForm, BestandForm
+from tlv.geadresseerden import adresregels
 from tlv.models import Aanvraag
 from tlv.selectors.aanvraag import documenten_van
 from tlv.vragen import Taak, Vraag, taken, tekorten
+
+LEERLINGTAAK = "leerling"  # the task in which the school checks what is already known
 
 
 @dataclass(frozen=True)
@@ -101,3 +104,20 @@ def adres_van_vraag(aanvraag: Aanvraag, vraag: str) -> str:
 def herstelpunten(aanvraag: Aanvraag, form: AanvulForm) -> list[tuple[Any, Taakvraag]]:
     """Per point what the SWV asked, and the field or upload box to answer it."""
     return [(punt, _taakvraag(aanvraag, gesteld, form)) for punt, gesteld in form.punten]
+
+
+@dataclass(frozen=True)
+class Ouder:
+    """A parent with gezag as the school checks it: never the address itself, it can be secret."""
+
+    naam: str
+    relatie: str
+    heeft_adres: bool
+
+
+def gezaghebbenden(aanvraag: Aanvraag) -> list[Ouder]:
+    """Who will receive the decision, and whether there is an address to send it to."""
+    return [
+        Ouder(persoon.naam, persoon.get_relatie_display(), bool(adresregels(persoon)))
+        for persoon in aanvraag.leerling.betrokkenen.met_gezag()
+    ]
