@@ -1,6 +1,7 @@
 """The pupil page: who gets it, what it shows, what it costs, what it leaves in the trail."""
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -145,3 +146,18 @@ def test_inzage_noemt_de_pagina(spelers: Spelers, als: Any, leerling: Leerling) 
     inzage = Inzage.objects.get()
     assert (inzage.soort, inzage.pagina) == (Inzagesoort.PAGINA, "leerlingen:detail")
     assert inzage.leerlingen == [leerling.sleutel]
+
+
+@pytest.mark.parametrize("naam", ["wijzigen", "inschrijven", "betrokkene_toevoegen", "document_toevoegen"])
+def test_formulier_opent_zonder_fouten(spelers: Spelers, als: Any, leerling: Leerling, naam: str) -> None:
+    antwoord = als(spelers.coordinator_school).get(reverse(f"leerlingen:{naam}", args=[leerling.sleutel]))
+
+    assert antwoord.status_code == 200
+    assert "foutenoverzicht" not in antwoord.content.decode()
+
+
+@pytest.mark.parametrize(
+    "naam", ["wijzigen", "inschrijven", "betrokkene_toevoegen", "document_toevoegen", "detail"]
+)
+def test_onbekende_sleutel_bestaat_niet(spelers: Spelers, als: Any, naam: str) -> None:
+    assert als(spelers.medewerker).get(reverse(f"leerlingen:{naam}", args=[uuid4()])).status_code == 404
