@@ -69,7 +69,8 @@ def _grens(rijen: "QuerySet[Any]", volgorde: Sequence[str], sleutel: UUID | None
     if waarden is None:
         return None
     meer = "lt" if volgorde[0].startswith("-") else "gt"
-    voorbij, gelijk = Q(), {}
+    voorbij = Q()
+    gelijk: dict[str, Any] = {}
     for veld, waarde in zip(velden, waarden, strict=True):
         voorbij |= Q(**gelijk, **{f"{veld}__{meer}": waarde})
         gelijk[veld] = waarde

@@ -1,6 +1,6 @@
 """System checks: what must be true of an installation before it serves anyone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.apps import AppConfig, apps
@@ -20,7 +20,6 @@ TECHNISCH = frozenset({"id", "sleutel", "versie", "status"})
 KLASSEN = frozenset({"persoonsgegeven", "bijzonder", "neutraal"})
 # Tables with pupil data: here every field must be classified, not only what one thinks of.
 ALLES_INDELEN = frozenset({"leerlingen", "ect", "tlv", "thuiszitters"})
-SCHAKELS = ("ForeignKey", "OneToOneField")
 
 
 def adressen(resolver: URLResolver | None = None, voorvoegsel: str = "") -> Iterator[tuple[str, URLPattern]]:
@@ -59,13 +58,13 @@ def niet_ingedeeld(model: type[Model]) -> list[str]:
 def _moet_ingedeeld(veld: Field, *, streng: bool) -> bool:
     if veld.name in TECHNISCH or veld.name.endswith("_op"):
         return False
-    naar_persoon = veld.get_internal_type() in SCHAKELS and veld.remote_field.model is Gebruiker
+    naar_persoon = veld.related_model is Gebruiker
     return streng or naar_persoon
 
 
 @register(Tags.models)
 def persoonsgegevens_zijn_ingedeeld(
-    app_configs: list[AppConfig] | None = None, **_kwargs: Any
+    app_configs: Sequence[AppConfig] | None = None, **_kwargs: Any
 ) -> list[CheckMessage]:
     """Every model says per field: persoonsgegeven, bijzonder or neutraal (architectuur.md B.6)."""
     return [
@@ -85,7 +84,7 @@ def pdf_kan(**_kwargs: Any) -> list[CheckMessage]:
 
 
 @register(Tags.database)
-def geen_demogebruikers(databases: list[str] | None = None, **_kwargs: Any) -> list[CheckMessage]:
+def geen_demogebruikers(databases: Sequence[str] | None = None, **_kwargs: Any) -> list[CheckMessage]:
     """Demo accounts have a public password: they may exist only where SWV_DEMO is on."""
     if settings.SWV_DEMO or not databases:
         return []

@@ -113,7 +113,8 @@ def voer_uit(
 
     `velden` are set on the object together with the status. Raises `NietToegestaan`.
     """
-    rij: Any = vergrendel(obj)
+    vergrendeld = vergrendel(obj)
+    rij: Any = vergrendeld
     overgang = eis_mogelijk(workflow, rij, actie, door)
     vorige, rij.status = rij.status, overgang.naar
     if overgang.velden:
@@ -131,4 +132,4 @@ def voer_uit(
         toelichting=toelichting,
         gegevens=gegevens,
     )
-    return rij
+    return vergrendeld

@@ -23,9 +23,9 @@ def kort_schooljaar(dag: date) -> str:
 @transaction.atomic
 def volgend_nummer(reeks: str, dag: date) -> int:
     """The next number of this series in this school year; the row lock keeps it unique, also in parallel."""
-    sleutel = {"schooljaar": schooljaar(dag), "soort": reeks}
-    Tlvteller.objects.get_or_create(**sleutel)
-    teller = Tlvteller.objects.select_for_update().get(**sleutel)
+    jaar = schooljaar(dag)
+    Tlvteller.objects.get_or_create(schooljaar=jaar, soort=reeks)
+    teller = Tlvteller.objects.select_for_update().get(schooljaar=jaar, soort=reeks)
     teller.laatste += 1
     teller.save(update_fields=["laatste"])
     return teller.laatste

@@ -28,7 +28,7 @@ class Samenwerkingsverband(models.Model):
             models.CheckConstraint(condition=Q(id=1), name="swv_samenwerkingsverband_enige"),
         ]
 
-    persoonsgegevens = {}
+    persoonsgegevens: dict[str, str] = {}
 
     def __str__(self) -> str:
         return self.naam
@@ -46,7 +46,7 @@ class Gebied(models.Model):
             models.CheckConstraint(condition=Q(pc4__regex=r"^[1-9][0-9]{3}$"), name="swv_gebied_pc4"),
         ]
 
-    persoonsgegevens = {}
+    persoonsgegevens: dict[str, str] = {}
 
     def __str__(self) -> str:
         return f"{self.pc4} {self.gemeente}"
@@ -74,7 +74,7 @@ class Schoolbestuur(models.Model):
     class Meta:
         permissions = [("werken_voor_bestuur", "Mag namens dit schoolbestuur werken")]
 
-    persoonsgegevens = {}
+    persoonsgegevens: dict[str, str] = {}
 
     def __str__(self) -> str:
         return self.naam
@@ -178,6 +178,11 @@ class School(models.Model):
 
     def __str__(self) -> str:
         return self.naam
+
+    @property
+    def postcode_op_brief(self) -> str:
+        """As on an envelope: 9711 AB."""
+        return f"{self.postcode[:4]} {self.postcode[4:]}".strip()
 
 
 class Contactpersoon(models.Model):

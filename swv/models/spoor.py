@@ -3,6 +3,7 @@
 Keys instead of foreign keys to the subject and the pupil: a trail outlives what it is about.
 """
 
+from typing import Any
 from uuid import UUID
 
 import pgtrigger
@@ -13,13 +14,11 @@ from django.db import models
 
 from swv.enums import Inzagesoort
 
-ALLEEN_TOEVOEGEN = pgtrigger.Protect(
-    name="alleen_toevoegen", operation=pgtrigger.Update | pgtrigger.Delete
-)
+ALLEEN_TOEVOEGEN = pgtrigger.Protect(name="alleen_toevoegen", operation=pgtrigger.Update | pgtrigger.Delete)
 
 
 class GebeurtenisQuerySet(models.QuerySet["Gebeurtenis"]):
-    def van(self, onderwerp: models.Model) -> "GebeurtenisQuerySet":
+    def van(self, onderwerp: Any) -> "GebeurtenisQuerySet":
         """The timeline of one subject, newest first."""
         return (
             self.filter(
@@ -75,19 +74,13 @@ class Gebeurtenis(models.Model):
 
 class InzageQuerySet(models.QuerySet["Inzage"]):
     def van_leerling(self, sleutel: UUID) -> "InzageQuerySet":
-        return (
-            self.filter(leerlingen__contains=[sleutel])
-            .select_related("gebruiker")
-            .order_by("-op", "-id")
-        )
+        return self.filter(leerlingen__contains=[sleutel]).select_related("gebruiker").order_by("-op", "-id")
 
 
 class Inzage(models.Model):
     """Who saw which children, on which page; one row per response (NEN 7513 as yardstick)."""
 
-    gebruiker = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    gebruiker = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     rollen = models.CharField(max_length=120)
     op = models.DateTimeField()
     soort = models.CharField(max_length=10, choices=Inzagesoort.choices)
@@ -98,9 +91,7 @@ class Inzage(models.Model):
 
     class Meta:
         indexes = [
-            GinIndex(
-                fields=["leerlingen"], name="swv_inzage_leerlingen", fastupdate=False
-            ),
+            GinIndex(fields=["leerlingen"], name="swv_inzage_leerlingen", fastupdate=False),
             models.Index(fields=["gebruiker", "-op"], name="swv_inzage_gebruiker"),
         ]
         triggers = [ALLEEN_TOEVOEGEN]

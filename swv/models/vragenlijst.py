@@ -27,17 +27,14 @@ class Vragenlijst(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["code", "versie"], name="swv_vragenlijst_versie"
-            ),
+            models.UniqueConstraint(fields=["code", "versie"], name="swv_vragenlijst_versie"),
             models.CheckConstraint(
-                condition=Q(geldig_tot_en_met__isnull=True)
-                | Q(geldig_tot_en_met__gte=F("geldig_vanaf")),
+                condition=Q(geldig_tot_en_met__isnull=True) | Q(geldig_tot_en_met__gte=F("geldig_vanaf")),
                 name="swv_vragenlijst_periode",
             ),
         ]
 
-    persoonsgegevens = {}
+    persoonsgegevens: dict[str, str] = {}
 
     def __str__(self) -> str:
         return f"{self.code} versie {self.versie}"

@@ -22,7 +22,7 @@ NIET_NU = "Aan deze aanvraag kunt u bij deze vraag nu geen document toevoegen."
 
 
 def document_toevoegen(
-    *, aanvraag: Aanvraag, vraag: str, upload: UploadedFile, door: Gebruiker, op: datetime
+    *, aanvraag: Aanvraag, vraag: str, upload: "UploadedFile[bytes]", door: Gebruiker, op: datetime
 ) -> Aanvraagdocument:
     """Check and store an upload for this question; raises `BestandGeweigerd` with a Dutch reason.
 

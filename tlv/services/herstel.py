@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -126,9 +127,7 @@ def eis_open(verzoek: Herstelverzoek) -> None:
         raise NietToegestaan("Dit verzoek om aanvulling is al afgerond.")
 
 
-def _hervat(
-    aanvraag: Aanvraag, actie: str, door: Gebruiker | None, op: datetime, **velden: object
-) -> Aanvraag:
+def _hervat(aanvraag: Aanvraag, actie: str, door: Gebruiker | None, op: datetime, **velden: Any) -> Aanvraag:
     """Back to where the request was: a request that was compleet stays so, and keeps its experts."""
     naam = f"{actie}_hervatten" if aanvraag.compleet_op else actie
     rij = voer_uit(AANVRAAG, aanvraag, naam, door=door, op=op, **velden)
