@@ -111,9 +111,10 @@ def _sluit_stromen_af(pdf: pikepdf.Pdf) -> None:
     """
     for stroom in pdf.objects:
         if isinstance(stroom, Stream) and stroom.get("/Filter") == Name.FlateDecode:
-            inhoud = stroom.read_raw_bytes()
+            inhoud, parms = stroom.read_raw_bytes(), stroom.get("/DecodeParms")
             if inhoud.endswith((b"\r", b"\n")):
-                stroom.write(inhoud + b"\0", filter=Name.FlateDecode, decode_parms=stroom.get("/DecodeParms"))
+                parms = parms if isinstance(parms, Dictionary | Array) else None
+                stroom.write(inhoud + b"\0", filter=Name.FlateDecode, decode_parms=parms)
 
 
 def _elementen(knoop: Object, ouders: tuple[str, ...] = ()) -> Iterator[tuple[Object, tuple[str, ...]]]:

@@ -14,7 +14,7 @@ from swv.bestandscontrole import BestandGeweigerd, controleer
 from swv.bsn import vind_bsn_in_bestand
 
 GEHEUGEN = 2 * 1024**3
-SECONDEN = 40
+SECONDEN = 25
 
 
 def beperk(max_bestand: int) -> None:

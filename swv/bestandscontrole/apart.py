@@ -9,7 +9,7 @@ from pathlib import Path
 
 from swv.bestandscontrole.weigering import BestandGeweigerd
 
-MAX_WACHT = 60
+MAX_WACHT = 28  # a web process gives a request 30 seconds
 PROJECT = Path(__file__).resolve().parent.parent.parent
 NIET_TE_CONTROLEREN = (
     "Wij konden dit bestand niet controleren; het is te groot of te ingewikkeld. "
@@ -42,7 +42,8 @@ def controleer_apart(pad: Path, uit: Path, naam: str, *, max_bytes: int) -> Uits
 
 def _vraag(vraag: str) -> list[dict]:
     """The lines of the child's answer; what it wrote before it died counts."""
-    omgeving = {"PATH": os.environ.get("PATH", ""), "PYTHONPATH": str(PROJECT), "LANG": "C.UTF-8"}
+    geerfd = {naam: os.environ[naam] for naam in ("PATH", "LD_LIBRARY_PATH") if naam in os.environ}
+    omgeving = geerfd | {"PYTHONPATH": str(PROJECT), "LANG": "C.UTF-8"}  # no secrets for the child
     opdracht = [sys.executable, "-m", "swv.bestandscontrole"]
     try:
         klaar = subprocess.run(

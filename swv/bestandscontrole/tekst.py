@@ -15,7 +15,7 @@ from swv.bestandscontrole.soorten import DOCX, ODT, PDF, XLSX, Soort
 from swv.bestandscontrole.weigering import BestandGeweigerd
 
 MAX_BLADZIJDEN = 200
-MAX_SECONDEN = 8.0
+MAX_SECONDEN = 5.0
 MAX_TEKST = 32 * 1024 * 1024
 LEESFOUTEN = (
     PyPdfError,
