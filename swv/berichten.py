@@ -75,6 +75,11 @@ def stuur(
     return nieuw
 
 
+def lees(bericht: Bericht, *, op: datetime) -> None:
+    """Remember when its receiver opened it first."""
+    Bericht.objects.filter(pk=bericht.pk, gelezen_op=None).update(gelezen_op=op)
+
+
 def stuur_wachtwoordlink(*, gebruiker: Gebruiker, op: datetime) -> None:
     """Mail a link to set a password, at most one a minute; the secret is made when the mail leaves."""
     minuut = op.strftime("%Y%m%d%H%M")

@@ -2,10 +2,13 @@
 
 from django.conf import settings
 
-from swv.panelen import Menu, menus
+from swv.panelen import Menu, Zoekbron, menus, zoekbronnen
+from swv.scholen.selectors import zoek
 
 menus += [
     Menu("", "Vandaag", "start", "start.inzien", 0),
+    Menu("Beheer", "Scholen", "scholen", "school.inzien", 89),
+    Menu("", "Berichten", "berichten", "start.inzien", 80),
     Menu("Beheer", "Normen", "normen", "norm.inzien", 90),
     Menu("Beheer", "Gebruikers", "gebruikers", "gebruiker.beheren", 91),
     Menu("Beheer", "Opdrachten", "opdrachten", "opdracht.beheren", 95),
@@ -13,3 +16,5 @@ menus += [
 ]
 if settings.SWV_DEMO:  # only there a mail stays on this machine
     menus.append(Menu("Beheer", "Mail", "mail", "mail.inzien", 97))
+
+zoekbronnen.append(Zoekbron("scholen", "Scholen", "school.inzien", zoek))

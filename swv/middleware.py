@@ -75,7 +75,9 @@ class SessiegrensMiddleware:
 class AanmeldenVerplichtMiddleware(LoginRequiredMiddleware):
     """Every page needs a login unless its view says otherwise; a lost session keeps what was typed."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponse:
+    def handle_no_permission(  # type: ignore[override]
+        self, request: HttpRequest, view_func: Any
+    ) -> HttpResponse:
         if request.method == "POST":
             return inloggen_met_tekst(request)
         htmx = getattr(request, "htmx", None)
@@ -113,15 +115,14 @@ class TweedeFactorMiddleware:
 
 
 class NietBewarenMiddleware:
-    """No browser or proxy keeps a page of a logged-in user."""
+    """No browser or proxy keeps a page: not of a logged-in user, not with a link to set a password."""
 
     def __init__(self, get_response: Antwoord) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.user.is_authenticated:
-            add_never_cache_headers(response)
+        add_never_cache_headers(response)
         return response
 
 

@@ -2,6 +2,7 @@
 
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any
 
 import environ
 import structlog
@@ -137,9 +138,7 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"
-    },
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
         "NAME": "swv.wachtwoorden.Minimumlengte",
         "OPTIONS": {"min_length": 12},
@@ -176,6 +175,9 @@ AXES_USERNAME_CALLABLE = "swv.aanmelden.naam_bij_inlog"
 AXES_USERNAME_FORM_FIELD = "login"
 SESSIE_STIL_SECONDEN = env.int("SESSIE_STIL_SECONDEN", default=30 * 60)
 SESSIE_MAX_SECONDEN = env.int("SESSIE_MAX_SECONDEN", default=11 * 3600)
+INZAGE_PER_UUR = env.int(
+    "INZAGE_PER_UUR", default=300
+)  # different pupils; above it the FG hears (swv/inzagebewaking.py)
 GUARDIAN_RAISE_403 = False
 ANONYMOUS_USER_NAME = None
 
@@ -242,6 +244,7 @@ CELERY_TIMEZONE = "Europe/Amsterdam"
 CELERY_BEAT_SCHEDULE = {
     "opdrachten-oppakken": {"task": "swv.tasks.pak_opdrachten_op", "schedule": 20.0},
     "hartslag": {"task": "swv.tasks.hartslag", "schedule": 15.0},
+    "inzage-bewaken": {"task": "swv.tasks.bewaak_inzage", "schedule": 60.0},
     "rollen-bijwerken": {
         "task": "swv.tasks.werk_rollen_bij",
         "schedule": crontab(hour=0, minute=5),
@@ -257,9 +260,7 @@ CELERY_BEAT_SCHEDULE = {
 # --- files, mail, language -----------------------------------------------------------
 STATIC_URL = "static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(SWV_DATA / "static")))
-STATICFILES_DIRS = [BASE_DIR / "static"] + [
-    p for p in [SWV_DATA / "vendor"] if p.is_dir()
-]
+STATICFILES_DIRS = [BASE_DIR / "static"] + [p for p in [SWV_DATA / "vendor"] if p.is_dir()]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
@@ -274,13 +275,9 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = env.bool("STATIC_ZONDER_COLLECT", default=DEBUG or SWV_DEMO)
 BESTANDEN_ROOT = SWV_DATA / "bestanden"
-EMAIL_BACKEND = env.str(
-    "EMAIL_BACKEND", default="django.core.mail.backends.filebased.EmailBackend"
-)
+EMAIL_BACKEND = env.str("EMAIL_BACKEND", default="django.core.mail.backends.filebased.EmailBackend")
 EMAIL_FILE_PATH = str(SWV_DATA / "mail")
-DEFAULT_FROM_EMAIL = env.str(
-    "DEFAULT_FROM_EMAIL", default="SWV-kantoor <noreply@swv.invalid>"
-)
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="SWV-kantoor <noreply@swv.invalid>")
 BASIS_URL = env.str("BASIS_URL", default="http://127.0.0.1:8000")
 
 LANGUAGE_CODE = "nl"
@@ -290,7 +287,7 @@ USE_TZ = True
 USE_THOUSAND_SEPARATOR = False
 
 # --- logs: data, never personal data -----------------------------------------------------
-_VOORAF = [
+_VOORAF: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.processors.TimeStamper(fmt="iso"),
     structlog.stdlib.add_logger_name,
@@ -321,7 +318,10 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
-    "loggers": {"pikepdf": {"level": "WARNING"}, "fontTools": {"level": "WARNING"}, "weasyprint": {"level": "ERROR"},
+    "loggers": {
+        "pikepdf": {"level": "WARNING"},
+        "fontTools": {"level": "WARNING"},
+        "weasyprint": {"level": "ERROR"},
         # These quote messages and names; failed jobs and logins stand in the database.
         "celery.app.trace": {"level": "CRITICAL"},
         "axes": {"level": "ERROR"},

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from swv import bestanden, opdrachten, toekenning
+from swv import bestanden, inzagebewaking, opdrachten, toekenning
 from swv.celery import app
 from swv.gezond import klop
 from swv.klok import nu, vandaag
@@ -42,3 +42,9 @@ def scan_bestanden(**_kwargs: Any) -> None:
 def ruim_wezen_op(**_kwargs: Any) -> None:
     """Remove bytes that no row knows; what is missing is in the log."""
     bestanden.ruim_wezen_op(op=nu())
+
+
+@app.task(name="swv.tasks.bewaak_inzage", expires=60)
+def bewaak_inzage(**_kwargs: Any) -> None:
+    """Tell the FG who looks at very many dossiers."""
+    inzagebewaking.bewaak(nu())

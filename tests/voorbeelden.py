@@ -9,6 +9,7 @@ For every URL that has arguments, some app says in `tests/<app>/voorbeelden.py` 
         return {"sleutel": wereld.leerling.sleutel}                # the arguments of the URL
 
     @voorbeeld("norm", overal=True)                              # belongs to no school: who may, sees it
+    @voorbeeld("bericht_openen", alleen="school")                # only this user of the own world; others: 404
     @voorbeeld("tlv:bewaren", post={"q": "x"})                   # what the matrix posts (default: nothing)
 
 A builder gets a `Wereld`: one school with a pupil and one user of every role. The matrix makes two, "eigen"
@@ -62,6 +63,7 @@ Bouwer = Callable[[Wereld], dict[str, Any]]
 class Voorbeeld:
     bouwer: Bouwer
     overal: bool
+    alleen: str
     post: dict[str, Any]
 
 
@@ -70,14 +72,14 @@ VOORBEREIDINGEN: list[Callable[[], None]] = []
 
 
 def voorbeeld(
-    *namen: str, overal: bool = False, post: dict[str, Any] | None = None
+    *namen: str, overal: bool = False, alleen: str = "", post: dict[str, Any] | None = None
 ) -> Callable[[Bouwer], Bouwer]:
     """Register the builder of the arguments of these URLs."""
 
     def decorator(bouwer: Bouwer) -> Bouwer:
         for naam in namen:
             assert naam not in VOORBEELDEN, f"two examples for {naam}"
-            VOORBEELDEN[naam] = Voorbeeld(bouwer, overal, post or {})
+            VOORBEELDEN[naam] = Voorbeeld(bouwer, overal, alleen, post or {})
         return bouwer
 
     return decorator

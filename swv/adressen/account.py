@@ -11,6 +11,7 @@ from allauth.usersessions import views as sessies
 from django.urls import URLPattern, URLResolver, path, re_path
 
 from swv.views import account as eigen
+from swv.views import berichten
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("inloggen/", eigen.inloggen, name="account_login"),
@@ -50,5 +51,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         herstelcodes.download_recovery_codes,
         name="mfa_download_recovery_codes",
     ),
+    path("berichten/", berichten.lijst, name="berichten"),
+    path("berichten/<uuid:sleutel>/", berichten.openen, name="bericht_openen"),
     path("sessies/", sessies.list_usersessions, name="usersessions_list"),
 ]

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.urls import reverse
 
 from swv import berichten, opdrachten
 from swv.klok import nu
@@ -84,3 +85,28 @@ def test_wachtwoordlink_hoogstens_een_per_minuut_en_zonder_geheim_in_de_rij() ->
     rij = Opdracht.objects.get()
     assert rij.gegevens == {"gebruiker_id": wie.pk}
     assert set(opdrachten.HANDLERS) >= {"bericht.mail", "account.wachtwoordlink"}
+
+
+def test_bladzijde_toont_eigen_berichten_en_bekijken_telt_als_gelezen(als: Any) -> None:
+    wie, ander = GebruikerFactory(rol="ect"), GebruikerFactory(rol="ect")
+    [eigen] = stuur([wie])
+    [vreemd] = stuur([ander], uniek="b")
+    client = als(wie)
+    bladzijde = client.get(reverse("berichten")).content.decode()
+    assert bladzijde.count("Er is iets voor u") == 1
+    assert "Nieuw" in bladzijde
+    assert client.post(reverse("bericht_openen", args=[eigen.sleutel])).headers["Location"] == "/tlv/x/"
+    assert client.post(reverse("bericht_openen", args=[vreemd.sleutel])).status_code == 404
+    assert "Nieuw" not in client.get(reverse("berichten")).content.decode()
+    eigen.refresh_from_db(), vreemd.refresh_from_db()
+    assert eigen.gelezen_op is not None
+    assert vreemd.gelezen_op is None
+
+
+def test_eerste_keer_lezen_blijft_staan() -> None:
+    [bericht] = stuur([GebruikerFactory()])
+    eerst = nu()
+    berichten.lees(bericht, op=eerst)
+    berichten.lees(bericht, op=nu())
+    bericht.refresh_from_db()
+    assert bericht.gelezen_op == eerst

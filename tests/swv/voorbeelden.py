@@ -3,7 +3,14 @@
 from typing import Any
 
 from swv.enums import Opdrachtstatus
-from tests.factories import BEGIN, GebruikerFactory, NormFactory, OpdrachtFactory, RoltoekenningFactory
+from tests.factories import (
+    BEGIN,
+    BerichtFactory,
+    GebruikerFactory,
+    NormFactory,
+    OpdrachtFactory,
+    RoltoekenningFactory,
+)
 from tests.voorbeelden import Wereld, voorbeeld
 
 
@@ -36,3 +43,10 @@ def gebruiker_actie(_wereld: Wereld) -> dict[str, Any]:
 def rol(_wereld: Wereld) -> dict[str, Any]:
     rij = RoltoekenningFactory(gebruiker=GebruikerFactory(), rol="ect", geldig_vanaf=BEGIN)
     return {"sleutel": rij.gebruiker.sleutel, "nummer": rij.pk}
+
+
+@voorbeeld("bericht_openen", alleen="school")
+def bericht(wereld: Wereld) -> dict[str, Any]:
+    """Someone's own notice; for everyone else it is not there."""
+    rij = BerichtFactory(ontvanger=wereld.gebruikers["school"], onderwerp=wereld.kanarie)
+    return {"sleutel": rij.sleutel}
