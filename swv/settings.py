@@ -178,6 +178,10 @@ SESSIE_MAX_SECONDEN = env.int("SESSIE_MAX_SECONDEN", default=11 * 3600)
 INZAGE_PER_UUR = env.int(
     "INZAGE_PER_UUR", default=300
 )  # different pupils; above it the FG hears (swv/inzagebewaking.py)
+# Reverse proxies in front of this server: without the right number everyone shares one address and one lock-out.
+AANTAL_PROXIES = env.int("AANTAL_PROXIES", default=0)
+ALLAUTH_TRUSTED_PROXY_COUNT = AANTAL_PROXIES
+AXES_IPWARE_PROXY_COUNT = AANTAL_PROXIES or None
 GUARDIAN_RAISE_403 = False
 ANONYMOUS_USER_NAME = None
 
@@ -245,6 +249,7 @@ CELERY_BEAT_SCHEDULE = {
     "opdrachten-oppakken": {"task": "swv.tasks.pak_opdrachten_op", "schedule": 20.0},
     "hartslag": {"task": "swv.tasks.hartslag", "schedule": 15.0},
     "inzage-bewaken": {"task": "swv.tasks.bewaak_inzage", "schedule": 60.0},
+    "sessies-opruimen": {"task": "swv.tasks.ruim_sessies_op", "schedule": crontab(hour=3, minute=20)},
     "rollen-bijwerken": {
         "task": "swv.tasks.werk_rollen_bij",
         "schedule": crontab(hour=0, minute=5),

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+
 from swv import bestanden, inzagebewaking, opdrachten, toekenning
 from swv.celery import app
 from swv.gezond import klop
@@ -48,3 +51,10 @@ def ruim_wezen_op(**_kwargs: Any) -> None:
 def bewaak_inzage(**_kwargs: Any) -> None:
     """Tell the FG who looks at very many dossiers."""
     inzagebewaking.bewaak(nu())
+
+
+@app.task(name="swv.tasks.ruim_sessies_op")
+def ruim_sessies_op(**_kwargs: Any) -> None:
+    """Forget sessions that are over, and where they were used from."""
+    Session.objects.filter(expire_date__lt=nu()).delete()
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()

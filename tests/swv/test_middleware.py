@@ -8,11 +8,13 @@ from uuid import uuid4
 
 import pytest
 import time_machine
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.db import DatabaseError
 from django.test import Client
 from django.urls import reverse
 
-from swv import inzage
+from swv import inzage, tasks
 from swv.klok import nu
 from swv.middleware import SchrijvenBijLezen, _weiger_schrijven
 from swv.models import Gebruiker, Roltoekenning
@@ -192,3 +194,14 @@ def test_geweigerd_via_htmx_is_een_fragment(client: Client) -> None:
     antwoord = client.get("/proef/zonder-regel/", headers={"HX-Request": "true"})
     assert antwoord.status_code == 403
     assert b"<html" not in antwoord.content
+
+
+def test_oude_sessies_worden_opgeruimd() -> None:
+    GebruikerFactory(rol="school", username="ibr")
+    oud, lopend = Client(), Client()
+    for client in (oud, lopend):
+        log_in(client, "ibr")
+    Session.objects.filter(session_key=oud.session.session_key).update(expire_date=nu() - timedelta(days=1))
+    tasks.ruim_sessies_op()
+    assert [rij.session_key for rij in UserSession.objects.all()] == [lopend.session.session_key]
+    assert Session.objects.count() == 1
