@@ -9,7 +9,14 @@ import threading
 from pathlib import Path
 
 from swv.deploy.mappen import PROJECT, Slot, data_map
-from swv.deploy.omgeving import GEMIGREERD, PROFIELEN, Keuze, lees_keuze, omgeving
+from swv.deploy.omgeving import (
+    PROFIELEN,
+    Keuze,
+    lees_keuze,
+    omgeving,
+    tabellen_actueel,
+    tabellen_bijgewerkt,
+)
 from swv.deploy.processen import StartFout, in_een_zin, schrijf_uit, sterf_met_ouder
 from swv.deploy.servers import Servers, start_servers
 
@@ -28,7 +35,7 @@ def met_servers(data: Path, opdracht: list[str], *, migreer: bool) -> int:
         servers = start_servers(data, slot_fd=slot.fd)
         try:
             eigen = omgeving(data, servers, keuze)
-            if migreer and servers.kinderen and not (data / GEMIGREERD).exists():
+            if migreer and servers.met_eigen_postgres() and not tabellen_actueel(data):
                 _migreer(data, eigen)
             return _voer_uit(opdracht, eigen)
         finally:
@@ -49,10 +56,10 @@ def _neem_of_deel(slot: Slot) -> Servers | None:
 
 
 def _migreer(data: Path, env: dict[str, str]) -> None:
-    """Give a new database its tables, so that every command works without a start before it."""
+    """Bring the tables up to date, so that every command works without a start before it."""
     if _voer_uit([*MANAGE, "migrate", "-v", "0"], env):
         raise StartFout("De tabellen konden niet worden gemaakt; de melding staat hierboven.")
-    (data / GEMIGREERD).touch()
+    tabellen_bijgewerkt(data)
 
 
 def _voer_uit(opdracht: list[str], env: dict[str, str]) -> int:

@@ -1,5 +1,6 @@
 """What every process of one installation gets to know, and the choices that stay with its data."""
 
+import hashlib
 import json
 import os
 import secrets
@@ -10,7 +11,6 @@ from swv.deploy.mappen import PROJECT
 from swv.deploy.processen import StartFout
 from swv.deploy.servers import Servers
 
-GEMIGREERD = "gemigreerd"  # a file in the data folder: the tables exist
 PROFIELEN = ("vo2001", "po2203", "po2202")
 
 
@@ -49,6 +49,24 @@ def bewaar_keuze(data: Path, keuze: Keuze) -> None:
     (data / "keuze.json").write_text(json.dumps(asdict(keuze)))
 
 
+def _vingerafdruk() -> str:
+    """Change with every migration, of ours or of a package."""
+    som = hashlib.sha256((PROJECT / "requirements.lock").read_bytes())
+    for pad in sorted(PROJECT.glob("*/migrations/*.py")):
+        som.update(str(pad.relative_to(PROJECT)).encode() + pad.read_bytes())
+    return som.hexdigest()
+
+
+def tabellen_actueel(data: Path) -> bool:
+    """Whether the embedded database has had all these migrations; saves a start of Django."""
+    stempel = data / "tabellen.sha256"
+    return stempel.is_file() and stempel.read_text() == _vingerafdruk()
+
+
+def tabellen_bijgewerkt(data: Path) -> None:
+    (data / "tabellen.sha256").write_text(_vingerafdruk())
+
+
 def geheim(data: Path) -> str:
     """Return the SECRET_KEY of this installation, made once and readable by its owner only."""
     pad = data / "geheim"
@@ -72,7 +90,6 @@ def omgeving(
         "BASIS_URL": url,
         "DJANGO_SETTINGS_MODULE": "swv.settings",
         "PYTHONUNBUFFERED": "1",
-        "CELERY_SKIP_CHECKS": "1",  # `inrichten` has run Django's system checks already
         **os.environ,
         "PYTHONPATH": str(PROJECT),
     }

@@ -22,6 +22,10 @@ class Servers:
         omgeving["DATABASE_URL"] = self.database_url
         omgeving["REDIS_URL"] = self.redis_url
 
+    def met_eigen_postgres(self) -> bool:
+        """Whether the database is ours, and not one that DATABASE_URL names."""
+        return any(kind.naam == "postgres" for kind in self.kinderen)
+
     def stop(self) -> None:
         stop_alle(self.kinderen)
         self.kinderen.clear()

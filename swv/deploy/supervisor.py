@@ -16,7 +16,16 @@ from types import FrameType
 from typing import NoReturn
 
 from swv.deploy.mappen import PROJECT, Slot, data_map
-from swv.deploy.omgeving import GEMIGREERD, PROFIELEN, Keuze, bepaal_keuze, bewaar_keuze, omgeving
+from swv.deploy.omgeving import (
+    PROFIELEN,
+    Keuze,
+    bepaal_keuze,
+    bewaar_keuze,
+    lees_keuze,
+    omgeving,
+    tabellen_actueel,
+    tabellen_bijgewerkt,
+)
 from swv.deploy.processen import Kind, StartFout, in_een_zin, schrijf_uit, start, stop_alle
 from swv.deploy.servers import Servers, start_servers
 from swv.deploy.systeem import eis_poort, eis_ruimte
@@ -66,7 +75,8 @@ class Loop:
             database_url=self.servers.database_url,
             redis_url=self.servers.redis_url,
         )
-        self._richt_in()
+        if not self._is_ingericht():
+            self._richt_in()
         opdrachten = self._opdrachten()
         beat = opdrachten.pop("beat")  # nobody waits for it, and on two cores it would slow down the others
         for naam, opdracht in opdrachten.items():
@@ -88,7 +98,12 @@ class Loop:
             raise StartFout("Het inrichten is niet gelukt; de melding staat hierboven.")
         self.kinderen.remove(kind)
         bewaar_keuze(self.data, self.keuze)
-        (self.data / GEMIGREERD).touch()
+        tabellen_bijgewerkt(self.data)
+
+    def _is_ingericht(self) -> bool:
+        """Whether an earlier run filled the embedded database and nothing about its tables has changed."""
+        gevuld = self.servers.met_eigen_postgres() and lees_keuze(self.data) is not None
+        return gevuld and tabellen_actueel(self.data)
 
     def _opdrachten(self) -> dict[str, list[str]]:
         python = sys.executable

@@ -12,9 +12,17 @@ from pathlib import Path
 import pytest
 
 from swv.deploy import installatie, opdrachtregel, supervisor, systeem, vormgeving
+from swv.deploy import omgeving as omgevingsmodule
 from swv.deploy.installatie import zorg_voor_omgeving
 from swv.deploy.mappen import PROJECT
-from swv.deploy.omgeving import Keuze, bepaal_keuze, bewaar_keuze, geheim
+from swv.deploy.omgeving import (
+    Keuze,
+    bepaal_keuze,
+    bewaar_keuze,
+    geheim,
+    tabellen_actueel,
+    tabellen_bijgewerkt,
+)
 from swv.deploy.processen import StartFout
 from swv.deploy.systeem import apt_opdracht, eis_ruimte, zorg_voor_chromium, zorg_voor_pango
 from swv.rollen import ROLLEN
@@ -257,3 +265,18 @@ def test_er_is_een_login_per_rol(capsys, tmp_path):
     assert "Klaar: http://127.0.0.1:8123" in tekst
     assert "demo-swv-2026" in tekst
     assert all(f"  {rol} " in tekst for rol in [*ROLLEN, "school2", "deskundige2"])
+
+
+def test_nieuwe_migraties_maken_de_tabellen_verouderd(monkeypatch, tmp_path):
+    project = tmp_path / "project"
+    (project / "app" / "migrations").mkdir(parents=True)
+    (project / "requirements.lock").write_text("django==5.2\n")
+    monkeypatch.setattr(omgevingsmodule, "PROJECT", project)
+    assert not tabellen_actueel(tmp_path)
+    tabellen_bijgewerkt(tmp_path)
+    assert tabellen_actueel(tmp_path)
+    (project / "app" / "migrations" / "0002_nieuw.py").write_text("x")
+    assert not tabellen_actueel(tmp_path)
+    tabellen_bijgewerkt(tmp_path)
+    (project / "requirements.lock").write_text("django==5.3\n")
+    assert not tabellen_actueel(tmp_path)
