@@ -8,5 +8,10 @@ class TlvConfig(AppConfig):
     verbose_name = "Toelaatbaarheidsverklaringen"
 
     def ready(self) -> None:
-        for module in ("panelen", "profiel", "tasks", "toegang"):  # fill the registries, which need the models
+        for module in (
+            "panelen",
+            "profiel",
+            "tasks",
+            "toegang",
+        ):  # fill the registries, which need the models
             import_module(f"tlv.{module}")

@@ -4,10 +4,11 @@ A blokkade is a rule that the service enforces too; a waarschuwing asks the deci
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from swv.klok import datum_van, vandaag
-from swv.models import Gebruiker, Norm, School
+from swv.models import Gebruiker, Norm, Roltoekenning, School
 from swv.permissions import NietToegestaan
 from swv.termijnen import datum, maanden_later, opsomming
 from tlv.adviespaar import reden_onvoldoende
@@ -36,15 +37,15 @@ def controlelijst(aanvraag: Aanvraag, user: Gebruiker) -> list[Controle]:
         _compleet(aanvraag),
         _herstel(aanvraag),
         _twee_adviezen(adviezen),
-        *_onafhankelijk(aanvraag.school, adviezen),
+        *_onafhankelijk(aanvraag.school, adviezen, op),
         *_eensluidend(adviezen),
         *_dossier(aanvraag),
         *_onderzoek(aanvraag, op),
         *(controleer_procriteria(aanvraag.antwoorden) if aanvraag.soort == Soort.PRO else ()),
         _andere_tlv(aanvraag, op),
         _adressen(aanvraag, op),
-        _mandaat(aanvraag, user, op),
-        _vier_ogen(aanvraag, user),
+        replace(_mandaat(aanvraag, user, op), over_lezer=True),
+        replace(_vier_ogen(aanvraag, user), over_lezer=True),
     ]
 
 
@@ -76,11 +77,13 @@ def _twee_adviezen(adviezen: list[Deskundigenadvies]) -> Controle:
     return voldoet(naam, opsomming([a.get_beroep_display().lower() for a in adviezen]))
 
 
-def _onafhankelijk(school: School, adviezen: list[Deskundigenadvies]) -> Iterator[Controle]:
+def _onafhankelijk(school: School, adviezen: list[Deskundigenadvies], op: date) -> Iterator[Controle]:
     """Declared by the expert, and looked up: nobody who works for the school that asks (domein.md 1.2)."""
     naam = "Deskundigen zijn onafhankelijk van school en leerling"
-    bij_school = [a for a in adviezen if school.pk in a.deskundige.school_ids]
-    if bij_school:
+    bij_school = Roltoekenning.objects.actief(op).filter(
+        school=school, gebruiker__in=[advies.deskundige_id for advies in adviezen]
+    )
+    if adviezen and bij_school.exists():
         yield blokkade(naam, "Een deskundige werkt bij de school die aanvraagt.")
     elif adviezen:
         yield voldoet(naam, "verklaard en gecontroleerd")

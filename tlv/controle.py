@@ -21,6 +21,7 @@ class Controle:
     naam: str
     uitkomst: Oordeel
     uitleg: str = ""
+    over_lezer: bool = False  # about the person who looks, not about the request
 
     @property
     def blokkeert(self) -> bool:

@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from swv.models import Vragenlijst
+from swv.termijnen import datum
 from tlv.enums import Soort
 
 CODE = "tlv_{soort}"
@@ -61,14 +62,14 @@ class Tekort:
     melding: str
 
 
-def lijst_voor(soort: str, datum: date) -> Vragenlijst | None:
+def lijst_voor(soort: str, dag: date) -> Vragenlijst | None:
     """The question set in force for this soort; None when this SWV does not decide on it."""
-    return Vragenlijst.objects.geldig_op(CODE.format(soort=soort), datum).first()
+    return Vragenlijst.objects.geldig_op(CODE.format(soort=soort), dag).first()
 
 
-def soorten(datum: date) -> list[Soort]:
+def soorten(dag: date) -> list[Soort]:
     """What can be asked for at this SWV on this day: the soorten with a question set."""
-    return [soort for soort in Soort if lijst_voor(soort, datum)]
+    return [soort for soort in Soort if lijst_voor(soort, dag)]
 
 
 def taken(aanvraag: Any) -> list[Taak]:
@@ -99,7 +100,9 @@ def vragen(inhoud: dict[str, Any]) -> dict[str, Vraag]:
 
 
 def antwoord_in_woorden(gestelde: Vraag, waarde: str) -> str:
-    """The answer as it is read: the label of a choice, the text of anything else."""
+    """The answer as it is read: the label of a choice, a date in words, the text of anything else."""
+    if gestelde.soort == "datum" and (dag := lees_datum(waarde)):
+        return datum(dag)
     return dict(gestelde.keuzes).get(waarde, waarde)
 
 

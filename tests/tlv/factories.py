@@ -115,7 +115,8 @@ def vul_in(aanvraag: Aanvraag, rollen: Rolverdeling, *, op: datetime = OP, **ant
 
 
 def _antwoord(vraag: vragen.Vraag) -> str:
-    return vraag.keuzes[0][0] if vraag.keuzes else ANTWOORD.get(vraag.soort, f"Antwoord op {vraag.code}.")
+    eerste = vraag.keuzes[0][0] if vraag.keuzes else f"Antwoord op {vraag.code}."
+    return ANTWOORD.get(vraag.soort, eerste)
 
 
 def voeg_document_toe(

@@ -319,7 +319,9 @@ class TestGeadresseerden:
         assert brief.adresregels == ["Huisstraat 3", "9712 AC Proefstad"]
         assert not besluit.brieven.filter(geadresseerde="gezaghebbende").exists()
 
-    def test_een_dag_voor_de_verjaardag_gaat_de_brief_nog_naar_de_ouders(self, vaste_dag: None, db: None) -> None:
+    def test_een_dag_voor_de_verjaardag_gaat_de_brief_nog_naar_de_ouders(
+        self, vaste_dag: None, db: None
+    ) -> None:
         factories.richt_swv_in()
         rollen = factories.rolverdeling(geboortedatum=date(2008, 11, 3))
 

@@ -1,0 +1,152 @@
+"""Documents of a request: kept with the dossier, checked, and taken back while that is still possible."""
+
+import pytest
+
+from leerlingen.enums import Documentsoort
+from leerlingen.models import Dossierdocument
+from swv import bestanden
+from swv.bestandscontrole import BestandGeweigerd
+from swv.models import Gebeurtenis
+from swv.permissions import NietToegestaan
+from tests.factories import GebruikerFactory, SchoolFactory
+from tests.swv.bestandenmaker import maak_pdf_met_tekst
+from tests.tlv import factories
+from tests.tlv.factories import OP, Rolverdeling, na, upload
+from tlv import services
+from tlv.models import Aanvraag, Aanvraagdocument
+
+INHOUD = maak_pdf_met_tekst(["Ontwikkelingsperspectief"])
+
+
+def voeg_toe(
+    aanvraag: Aanvraag, rollen: Rolverdeling, vraag: str = "opp", **anders: object
+) -> Aanvraagdocument:
+    gegevens = {"upload": upload(inhoud=INHOUD), "door": rollen.aanvrager, "op": OP} | anders
+    return services.document_toevoegen(aanvraag=aanvraag, vraag=vraag, **gegevens)  # type: ignore[arg-type]
+
+
+class TestToevoegen:
+    def test_het_document_komt_in_het_dossier(self, rollen: Rolverdeling) -> None:
+        koppeling = voeg_toe(factories.begin(rollen), rollen)
+
+        document = koppeling.document
+        assert document.soort == Documentsoort.OPP
+        assert (document.leerling, document.school) == (rollen.leerling, rollen.school)
+        assert document.toegevoegd_door == rollen.aanvrager
+        assert bestanden.lees(document).startswith(b"%PDF")
+
+    def test_het_spoor_noemt_geen_bestandsnaam(self, rollen: Rolverdeling) -> None:
+        voeg_toe(factories.begin(rollen), rollen, upload=upload("verslag Jantje.pdf", INHOUD))
+
+        gegevens = Gebeurtenis.objects.get(soort="document_toegevoegd").gegevens
+        assert set(gegevens) == {"vraag", "document"}
+        assert "Jantje" not in str(gegevens)
+
+    def test_meer_dan_een_document_bij_een_vraag(self, rollen: Rolverdeling) -> None:
+        aanvraag = factories.begin(rollen)
+        voeg_toe(aanvraag, rollen, "overig")
+        voeg_toe(aanvraag, rollen, "overig")
+
+        assert aanvraag.documenten.filter(vraag="overig").count() == 2
+
+    @pytest.mark.parametrize("vraag", ["leerjaar", "bestaat_niet"])
+    def test_alleen_bij_een_documentvraag(self, rollen: Rolverdeling, vraag: str) -> None:
+        with pytest.raises(NietToegestaan, match="geen document toevoegen"):
+            voeg_toe(factories.begin(rollen), rollen, vraag)
+        assert not Dossierdocument.objects.exists()
+
+    def test_een_bestand_dat_niet_deugt_laat_niets_achter(self, rollen: Rolverdeling) -> None:
+        with pytest.raises(BestandGeweigerd):
+            voeg_toe(factories.begin(rollen), rollen, upload=upload("opp.pdf", b"MZ geen pdf"))
+        assert not Dossierdocument.objects.exists()
+
+    def test_een_andere_school_voegt_niets_toe(self, rollen: Rolverdeling) -> None:
+        buiten = GebruikerFactory(rol="school", school=SchoolFactory())
+
+        with pytest.raises(NietToegestaan):
+            voeg_toe(factories.begin(rollen), rollen, door=buiten)
+
+    def test_na_indienen_niet_meer(self, rollen: Rolverdeling) -> None:
+        with pytest.raises(NietToegestaan, match="geen document toevoegen"):
+            voeg_toe(factories.ingediend(rollen), rollen)
+
+    def test_wat_tussendoor_is_ingediend_laat_geen_bestand_achter(
+        self, rollen: Rolverdeling, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Between the check and the lock someone sent the request in."""
+        aanvraag = factories.vul_in(factories.begin(rollen), rollen)
+        weg: list[str] = []
+        bewaar, verwijder = bestanden.bewaar, bestanden.verwijder
+
+        def traag(*args: object, **kwargs: object) -> dict[str, object]:
+            services.indienen(aanvraag=aanvraag, door=rollen.aanvrager, op=OP)
+            return bewaar(*args, **kwargs)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(bestanden, "bewaar", traag)
+        monkeypatch.setattr(bestanden, "verwijder", lambda b: (weg.append(b.pad), verwijder(b))[1])
+        aantal = Dossierdocument.objects.count()
+        with pytest.raises(NietToegestaan):
+            voeg_toe(aanvraag, rollen, "overig")
+
+        assert Dossierdocument.objects.count() == aantal
+        with pytest.raises(FileNotFoundError):
+            bestanden.lees(Dossierdocument(pad=weg[0]))
+
+
+class TestAanvullen:
+    def test_een_gevraagd_document_lost_het_punt_op(self, rollen: Rolverdeling) -> None:
+        aanvraag = factories.ingediend(rollen)
+        verzoek = factories.vraag_aanvulling(aanvraag, rollen, vragen_=("opp",), op=na(1))
+        voeg_toe(aanvraag, rollen, op=na(2))
+
+        assert verzoek.punten.get().opgelost_op == na(2)
+        assert services.herstel_afronden(herstelverzoek=verzoek, door=rollen.aanvrager, op=na(2))
+
+    def test_alleen_wat_gevraagd_is(self, rollen: Rolverdeling) -> None:
+        aanvraag = factories.ingediend(rollen)
+        factories.vraag_aanvulling(aanvraag, rollen, vragen_=("opp",), op=na(1))
+
+        with pytest.raises(NietToegestaan, match="geen document toevoegen"):
+            voeg_toe(aanvraag, rollen, "toetsgegevens", op=na(2))
+
+    def test_weghalen_maakt_het_punt_weer_open(self, rollen: Rolverdeling) -> None:
+        aanvraag = factories.ingediend(rollen)
+        verzoek = factories.vraag_aanvulling(aanvraag, rollen, vragen_=("opp",), op=na(1))
+        nieuw = voeg_toe(aanvraag, rollen, op=na(2))
+        services.document_verwijderen(aanvraagdocument=nieuw, door=rollen.aanvrager, op=na(2))
+
+        assert verzoek.punten.get().opgelost_op is None
+
+    def test_wat_eerder_is_ingediend_blijft(self, rollen: Rolverdeling) -> None:
+        aanvraag = factories.ingediend(rollen)
+        factories.vraag_aanvulling(aanvraag, rollen, vragen_=("opp",), op=na(1))
+        oud = aanvraag.documenten.get(vraag="opp")
+
+        with pytest.raises(NietToegestaan, match="al ingediend"):
+            services.document_verwijderen(aanvraagdocument=oud, door=rollen.aanvrager, op=na(2))
+
+
+class TestVerwijderen:
+    def test_uit_een_concept_gaat_het_uit_het_dossier(self, rollen: Rolverdeling) -> None:
+        aanvraag = factories.begin(rollen)
+        koppeling = factories.voeg_document_toe(aanvraag, "opp")
+        document = koppeling.document
+        services.document_verwijderen(aanvraagdocument=koppeling, door=rollen.aanvrager, op=na(1))
+
+        document.refresh_from_db()
+        assert document.vervallen_op == na(1)
+        assert not aanvraag.documenten.exists()
+
+    def test_na_indienen_niet_meer(self, rollen: Rolverdeling) -> None:
+        koppeling = factories.ingediend(rollen).documenten.order_by("id")[0]
+
+        with pytest.raises(NietToegestaan, match="al ingediend"):
+            services.document_verwijderen(aanvraagdocument=koppeling, door=rollen.aanvrager, op=OP)
+
+    def test_een_andere_school_verwijdert_niets(self, rollen: Rolverdeling) -> None:
+        koppeling = factories.voeg_document_toe(factories.begin(rollen), "opp")
+
+        with pytest.raises(NietToegestaan):
+            services.document_verwijderen(
+                aanvraagdocument=koppeling, door=GebruikerFactory(rol="school"), op=OP
+            )

@@ -1,0 +1,39 @@
+"""Request, advice, decision, TLV, letters and objection: three things with a state of their own.
+
+The request moves to a decision, the decision to onherroepelijk, the TLV has its validity
+(domein.md 1.7, last part). Every row reaches pupil and school in at most two joins.
+"""
+
+from .aanvraag import Aanvraag, Aanvraagdocument, AanvraagQuerySet, Aanvraagtermijn
+from .beoordeling import Deskundigenadvies, Herstelpunt, Herstelverzoek
+from .besluit import (
+    Besluit,
+    BesluitQuerySet,
+    Tlvteller,
+    Toelaatbaarheidsverklaring,
+    VerklaringQuerySet,
+)
+from .bezwaar import Bezwaar
+from .brief import Brief, Briefbestand, BriefQuerySet
+from .kolommen import LOPEND, NA_INDIENEN
+
+__all__ = [
+    "LOPEND",
+    "NA_INDIENEN",
+    "Aanvraag",
+    "AanvraagQuerySet",
+    "Aanvraagdocument",
+    "Aanvraagtermijn",
+    "Besluit",
+    "BesluitQuerySet",
+    "Bezwaar",
+    "Brief",
+    "BriefQuerySet",
+    "Briefbestand",
+    "Deskundigenadvies",
+    "Herstelpunt",
+    "Herstelverzoek",
+    "Tlvteller",
+    "Toelaatbaarheidsverklaring",
+    "VerklaringQuerySet",
+]
