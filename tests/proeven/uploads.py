@@ -8,7 +8,8 @@ import pytest
 
 from swv.bestandscontrole import MAX_BYTES, BestandGeweigerd
 from swv.bestandscontrole.apart import controleer_apart
-from tests.swv.bestandenmaker import Geval, kwade_gevallen, legale_gevallen, verborgen_lading
+from tests.swv.bestandenmaker import Geval, legale_gevallen
+from tests.swv.kwade_bestanden import kwade_gevallen, verborgen_lading
 
 pytestmark = pytest.mark.traag
 MAX_SECONDEN_PER_BOM = 1.0

@@ -15,15 +15,14 @@ from swv.bestandscontrole.apart import NIET_TE_CONTROLEREN, controleer_apart
 from tests.swv.bestandenmaker import (
     OLE,
     Geval,
-    kwade_gevallen,
     legale_gevallen,
     maak_beeld,
     maak_docx,
     maak_pdf_met_tekst,
     maak_xlsx,
     pdf_met,
-    verborgen_lading,
 )
+from tests.swv.kwade_bestanden import kwade_gevallen, verborgen_lading
 
 
 def beoordeel(geval: Geval) -> Controle:
