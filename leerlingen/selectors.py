@@ -12,13 +12,24 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from leerlingen.models import Inschrijving, Leerling
-from swv.bladeren import Bladzijde, bladzijde
+from swv.bladeren import GROOTTE, Bladzijde, bladzijde
 from swv.models import Gebruiker
 from swv.panelen import Zoekresultaat
 from swv.templatetags.opmaak import datum_kort
 
 VOLGORDE = ("sorteernaam", "id")
+VELDEN = (
+    "id",
+    "sleutel",
+    "dossiernummer",
+    "roepnaam",
+    "voorvoegsel",
+    "achternaam",
+    "geboortedatum",
+    "gemeente",
+)
 HOOGSTENS_GEVONDEN = 8
+MEESTE_WOORDEN = 5
 LIJKT_OP = 0.4  # trigram similarity of full names with the same date of birth
 _DATUM = re.compile(r"^([0-3]?\d)[-/. ]([01]?\d)[-/. ]((?:19|20)\d\d)$")
 _ISO = re.compile(r"^((?:19|20)\d\d)-([01]\d)-([0-3]\d)$")
@@ -44,6 +55,16 @@ class Filter:
     leeftijd_tot: int | None = None
 
 
+@dataclass(frozen=True)
+class Lijst:
+    """One page of rows; `benaderd` says that nothing fitted exactly and these names look like it."""
+
+    rijen: list["Leerlingrij"]
+    vorige: str
+    volgende: str
+    benaderd: bool
+
+
 class Leerlingrij(TypedDict):
     """One row of the list, written out; a dict, because a template reads its keys without a detour."""
 
@@ -57,28 +78,30 @@ class Leerlingrij(TypedDict):
     dossiernummer: str
 
 
-def lijst(user: Gebruiker, filter_: Filter, adres: QueryDict, op: date) -> Bladzijde:
-    """Return one page of the pupils that `user` may see, in the order of their surnames: three queries."""
-    rijen = _beperk(Leerling.objects.zichtbaar_voor(user), filter_, op).values(
-        "id",
-        "sleutel",
-        "dossiernummer",
-        "roepnaam",
-        "voorvoegsel",
-        "achternaam",
-        "geboortedatum",
-        "gemeente",
-    )
-    gevonden = bladzijde(rijen, VOLGORDE, adres)
+def lijst(user: Gebruiker, filter_: Filter, adres: QueryDict, op: date) -> Lijst:
+    """Return one page of the pupils that `user` may see, in the order of their surnames: three queries.
+
+    When no name holds what was typed, the names that look like it, the nearest first.
+    """
+    leerlingen = _beperk(Leerling.objects.zichtbaar_voor(user), filter_, op)
+    gezocht = leerlingen.filter(zoekvraag(filter_.zoek)) if filter_.zoek else leerlingen
+    gevonden = bladzijde(gezocht.values(*VELDEN), VOLGORDE, adres)
+    benaderd = not gevonden.rijen and is_naam(filter_.zoek)
+    if benaderd:
+        gevonden = Bladzijde(list(_nabij(leerlingen, filter_.zoek).values(*VELDEN)[:GROOTTE]), "", "")
     scholen = huidige_scholen(user, [rij["id"] for rij in gevonden.rijen], op)
     basis = reverse("leerlingen:lijst")
-    rijen_op_blad = [_rij(rij, scholen.get(rij["id"], ("", "")), basis, op) for rij in gevonden.rijen]
-    return Bladzijde(rijen_op_blad, gevonden.vorige, gevonden.volgende)
+    rijen = [_rij(rij, scholen.get(rij["id"], ("", "")), basis, op) for rij in gevonden.rijen]
+    return Lijst(rijen, gevonden.vorige, gevonden.volgende, benaderd and bool(rijen))
+
+
+def _nabij(leerlingen: "QuerySet[Leerling]", term: str) -> "QuerySet[Leerling]":
+    """The names that look like `term` (pg_trgm), the nearest first."""
+    lijkt = leerlingen.filter(zoeknaam__trigram_word_similar=Zoeksleutel(Value(term)))
+    return lijkt.annotate(nabij=gelijkenis(term)).order_by("-nabij", *VOLGORDE)
 
 
 def _beperk(leerlingen: "QuerySet[Leerling]", filter_: Filter, op: date) -> "QuerySet[Leerling]":
-    if filter_.zoek:
-        leerlingen = leerlingen.filter(zoekvraag(filter_.zoek))
     if filter_.gemeente:
         leerlingen = leerlingen.filter(gemeente=filter_.gemeente)
     if filter_.leeftijd_van is not None:
@@ -132,14 +155,21 @@ def _rij(rij: dict[str, Any], school: tuple[str, str], basis: str, op: date) -> 
     }
 
 
+def is_naam(term: str) -> bool:
+    """Whether `term` is (part of) a name, not a date of birth or a dossier number."""
+    return bool(term) and lees_datum(term) is None and not _DOSSIER.match(term)
+
+
 def zoekvraag(term: str) -> Q:
-    """A date of birth, a dossier number, or (part of) a name, also with a typing error."""
+    """A date of birth, a dossier number, or a name that holds every word, in any order."""
     if geboren := lees_datum(term):
         return Q(geboortedatum=geboren)
     if nummer := _DOSSIER.match(term):
         return Q(dossiernummer=f"L-{nummer[1]}-{int(nummer[2]):06d}")
-    sleutel = Zoeksleutel(Value(term))
-    return Q(zoeknaam__contains=sleutel) | Q(zoeknaam__trigram_word_similar=sleutel)
+    vraag = Q()
+    for woord in term.split()[:MEESTE_WOORDEN]:
+        vraag &= Q(zoeknaam__contains=Zoeksleutel(Value(woord)))
+    return vraag
 
 
 def gelijkenis(tekst: str, *, heel: bool = False) -> Func:
@@ -164,31 +194,23 @@ def lees_datum(term: str) -> date | None:
 
 def zoek(user: Gebruiker, term: str, op: date) -> list[Zoekresultaat]:
     """Return the best matches inside the scope of `user`, the nearest name first."""
-    gevonden = (
-        Leerling.objects.zichtbaar_voor(user)
-        .filter(zoekvraag(term))
-        .annotate(nabij=gelijkenis(term))
-        .order_by("-nabij", *VOLGORDE)[:HOOGSTENS_GEVONDEN]
-    )
-    leerlingen = list(gevonden)
+    zichtbaar = Leerling.objects.zichtbaar_voor(user)
+    precies = zichtbaar.filter(zoekvraag(term)).annotate(nabij=gelijkenis(term))
+    leerlingen = list(precies.order_by("-nabij", *VOLGORDE)[:HOOGSTENS_GEVONDEN])
+    if not leerlingen and is_naam(term):
+        leerlingen = list(_nabij(zichtbaar, term)[:HOOGSTENS_GEVONDEN])
     scholen = huidige_scholen(user, [leerling.pk for leerling in leerlingen], op)
-    return [
-        Zoekresultaat(
-            titel=leerling.naam,
-            onderschrift=" · ".join(
-                deel
-                for deel in (
-                    f"{datum_kort(leerling.geboortedatum)} ({leerling.leeftijd(op)} jaar)",
-                    scholen.get(leerling.pk, ("", ""))[0],
-                    leerling.dossiernummer,
-                )
-                if deel
-            ),
-            url=reverse("leerlingen:detail", args=[leerling.sleutel]),
-            leerling_sleutel=leerling.sleutel,
-        )
-        for leerling in leerlingen
-    ]
+    return [_resultaat(leerling, scholen.get(leerling.pk, ("", ""))[0], op) for leerling in leerlingen]
+
+
+def _resultaat(leerling: Leerling, school: str, op: date) -> Zoekresultaat:
+    geboren = f"{datum_kort(leerling.geboortedatum)} ({leerling.leeftijd(op)} jaar)"
+    return Zoekresultaat(
+        titel=leerling.naam,
+        onderschrift=" · ".join(deel for deel in (geboren, school, leerling.dossiernummer) if deel),
+        url=reverse("leerlingen:detail", args=[leerling.sleutel]),
+        leerling_sleutel=leerling.sleutel,
+    )
 
 
 def mogelijk_dezelfde(leerling: Leerling) -> list[Leerling]:

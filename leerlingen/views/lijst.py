@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 
 from leerlingen.forms import LEERJAREN, FilterForm
 from leerlingen.permissions import scholen_met, via_swv
-from leerlingen.selectors import Filter, lijst
+from leerlingen.selectors import Filter, Lijst, lijst
 from swv import inzage, zoekopdracht
 from swv.bladeren import GROOTTE
 from swv.enums import Inzagesoort
@@ -63,8 +63,10 @@ def _adres(request: HttpRequest) -> str:
     return f"?{urlencode(waarden)}" if waarden else ""
 
 
-def resultaatregel(gevonden: Any, gefilterd: bool) -> str:
+def resultaatregel(gevonden: Lijst, gefilterd: bool) -> str:
     """How many there are, without counting them all (eisen.md C1)."""
+    if gevonden.benaderd:
+        return "Niet precies gevonden. Deze namen lijken erop."
     wat = "gevonden" if gefilterd else "in totaal"
     if gevonden.vorige or gevonden.volgende:
         return f"{len(gevonden.rijen)} op deze bladzijde, meer dan {GROOTTE} {wat}"

@@ -274,3 +274,20 @@ def test_rol_zonder_leerlingen_komt_niet_binnen(als: Any, rol: str) -> None:
 
 def test_lege_lijst_zegt_wat_er_komt(spelers: Spelers, als: Any) -> None:
     assert "Er zijn nog geen leerlingen" in als(spelers.coordinator_school).get(ADRES).content.decode()
+
+
+def test_precies_gaat_voor_ongeveer(spelers: Spelers) -> None:
+    LeerlingFactory(roepnaam="Noor", achternaam="Veldkers")
+    LeerlingFactory(roepnaam="Sem", achternaam="Veldkes")
+
+    precies = lijst(spelers.medewerker, Filter(zoek="veldkers"), QueryDict(), vandaag())
+    ongeveer = lijst(spelers.medewerker, Filter(zoek="veldkerz"), QueryDict(), vandaag())
+
+    assert ([rij["naam"] for rij in precies.rijen], precies.benaderd) == (["Veldkers, Noor"], False)
+    assert (ongeveer.rijen[0]["naam"], ongeveer.benaderd) == ("Veldkers, Noor", True)
+
+
+def test_ongeveer_zegt_dat_het_ongeveer_is(spelers: Spelers, als: Any) -> None:
+    LeerlingFactory(roepnaam="Noor", achternaam="Veldkers")
+
+    assert "Deze namen lijken erop" in zoek(als(spelers.medewerker), q="veldkes").content.decode()
