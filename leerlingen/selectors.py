@@ -196,7 +196,7 @@ def zoek(user: Gebruiker, term: str, op: date) -> list[Zoekresultaat]:
     """Return the best matches inside the scope of `user`, the nearest name first."""
     zichtbaar = Leerling.objects.zichtbaar_voor(user)
     precies = zichtbaar.filter(zoekvraag(term)).annotate(nabij=gelijkenis(term))
-    leerlingen = list(precies.order_by("-nabij", *VOLGORDE)[:HOOGSTENS_GEVONDEN])
+    leerlingen: list[Leerling] = list(precies.order_by("-nabij", *VOLGORDE)[:HOOGSTENS_GEVONDEN])
     if not leerlingen and is_naam(term):
         leerlingen = list(_nabij(zichtbaar, term)[:HOOGSTENS_GEVONDEN])
     scholen = huidige_scholen(user, [leerling.pk for leerling in leerlingen], op)
