@@ -46,7 +46,8 @@ def laat_herstel_verlopen() -> int:
         with transaction.atomic():
             # The request first, as every service does; so two of them never wait for each other.
             aanvragen = Aanvraag.objects.select_for_update(skip_locked=True, of=("self",))
-            rij = aanvragen.filter(herstelverzoeken__pk=pk).first() and verlopen.filter(pk=pk).first()
+            aanvraag = aanvragen.filter(herstelverzoeken__pk=pk).first()
+            rij = verlopen.filter(pk=pk).first() if aanvraag else None
             if rij is not None:
                 services.herstel_laten_verlopen(herstelverzoek=rij, op=op)
                 gedaan += 1
