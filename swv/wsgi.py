@@ -3,6 +3,8 @@
 import os
 
 from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "swv.settings")
 application = get_wsgi_application()
+ADRESSEN = get_resolver().url_patterns  # imports every view before gunicorn forks: once, not once per process
