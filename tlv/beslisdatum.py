@@ -6,7 +6,7 @@ the version of each norm that was in force on the day it was received.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
@@ -22,6 +22,8 @@ from tlv.models import Aanvraag, Aanvraagtermijn
 # Moments at which a clock of a request can begin; a norm that begins elsewhere is no clock of a request.
 BEGIN = (Startmoment.ONTVANGST, Startmoment.COMPLEET)
 EERSTE_BEOORDELING = "tlv.eerste_beoordeling"
+HERSTELTERMIJN = "tlv.hersteltermijn"
+GEEN_NORM_HERSTEL = timedelta(weeks=2)
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,14 @@ def verwachte_klokken(soort: str, vandaag: date) -> list[Klok]:
 def verwachte_termijnen(soort: str, vandaag: date) -> list[Termijn]:
     """The promised dates of a request that would be sent in on `vandaag`; earliest first."""
     return [klok.termijn for klok in verwachte_klokken(soort, vandaag)]
+
+
+def standaard_hersteltermijn(op: date) -> date:
+    """The last day to propose for completing: the norm of the SWV; the act names no duration (Awb 4:5)."""
+    norm = Norm.objects.versie_op(HERSTELTERMIJN, op)
+    if norm is None:
+        return op + GEEN_NORM_HERSTEL
+    return termijn_van(norm, op, kalender_van_swv()).uiterste_datum
 
 
 def termijnen_van(aanvraag: Aanvraag) -> QuerySet[Aanvraagtermijn]:

@@ -20,6 +20,7 @@ from tlv.beslisdatum import (
     einde_stilstand,
     klokken_van,
     opschortingen,
+    standaard_hersteltermijn,
     termijnen_van,
     verwachte_categorie,
     verwachte_klokken,
@@ -158,6 +159,16 @@ class TestVerwacht:
 
     def test_voor_indienen_loopt_er_niets(self, rollen: Rolverdeling) -> None:
         assert klokken_van(factories.begin(rollen)) == []
+
+
+class TestHersteltermijn:
+    def test_de_norm_van_het_swv(self, rollen: Rolverdeling) -> None:
+        NormFactory(code="tlv.hersteltermijn", waarde=3, startmoment=Startmoment.UITNODIGING)
+
+        assert standaard_hersteltermijn(DAG) == date(2026, 11, 23)
+
+    def test_zonder_norm_twee_weken(self, rollen: Rolverdeling) -> None:
+        assert standaard_hersteltermijn(DAG) == date(2026, 11, 16)
 
 
 class TestAfleiding:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from swv.klok import nu, vandaag
 from swv.permissions import vereist
 from tlv import services
+from tlv.beslisdatum import standaard_hersteltermijn
 from tlv.enums import Adviesstatus
 from tlv.forms import (
     AanvulForm,
@@ -18,7 +19,6 @@ from tlv.forms import (
     DeskundigeForm,
     HerstelForm,
     RedenForm,
-    standaard_hersteltermijn,
 )
 from tlv.models import Deskundigenadvies
 from tlv.selectors.aanvraag import acties, documenten, eis_open_herstel
