@@ -4,7 +4,7 @@ The file of a run waits in a private folder until it is applied or dropped; the 
 something stay with the run, with what stood there before, so that the batch can be undone.
 """
 
-from collections.abc import Iterable
+import shutil
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -98,9 +98,13 @@ def zet_teruggedraaid(run: Importrun, *, door: Gebruiker, op: datetime) -> None:
 def vergrendeld(run: Importrun, *fasen: Importfase) -> Importrun:
     """Return the run under a row lock; raises `Importfout` when it is no longer in one of these phases."""
     rij = Importrun.objects.select_for_update(of=("self",)).get(pk=run.pk)
-    if rij.fase not in fasen:
-        raise Importfout(f"Deze import is al {rij.get_fase_display().lower()}.")
+    eis_fase(rij, *fasen)
     return rij
+
+
+def eis_fase(run: Importrun, *fasen: Importfase) -> None:
+    if run.fase not in fasen:
+        raise Importfout(f"Deze import is al {run.get_fase_display().lower()}.")
 
 
 def eis_terug_te_draaien(run: Importrun, *, sleutels: "QuerySet[Any, Any]") -> None:
@@ -130,14 +134,12 @@ def bestand_van(run: Importrun) -> Path:
     return Path(settings.SWV_DATA) / "imports" / f"{run.sleutel}.csv"
 
 
-def bewaar_bestand(run: Importrun, blokken: Iterable[bytes]) -> None:
+def bewaar_bestand(run: Importrun, bron: Path) -> None:
     """Keep the file of a run that is not applied yet, readable for this product only."""
     pad = bestand_van(run)
     pad.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with pad.open("wb") as doel:
-        pad.chmod(0o600)
-        for blok in blokken:
-            doel.write(blok)
+    shutil.copyfile(bron, pad)
+    pad.chmod(0o600)
 
 
 def ruim_bestand_op(run: Importrun) -> None:

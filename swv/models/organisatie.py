@@ -188,6 +188,7 @@ class School(models.Model):
 class Contactpersoon(models.Model):
     """Whom the SWV calls at a school or a bestuur; works there, need not have an account."""
 
+    sleutel = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     school = models.ForeignKey(
         School,
         null=True,

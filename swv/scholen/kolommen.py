@@ -81,8 +81,6 @@ def _controleer(plaats: dict[str, int], kop: list[str]) -> None:
     ontbreekt = [NAMEN[kolom] for kolom in VERPLICHT if kolom not in plaats]
     if not ontbreekt:
         return
-    wat = "de kolom" if len(ontbreekt) == 1 else "de kolommen"
+    wat = "ontbreekt de kolom" if len(ontbreekt) == 1 else "ontbreken de kolommen"
     gezien = ", ".join(naam[:40] for naam in kop[:12])
-    raise Importfout(
-        f"In het bestand ontbreekt {wat} {' en '.join(ontbreekt)}. Gevonden op de eerste regel: {gezien}."
-    )
+    raise Importfout(f"In het bestand {wat} {' en '.join(ontbreekt)}. Gevonden op de eerste regel: {gezien}.")

@@ -1,6 +1,5 @@
 """Importing schools: look at a file, apply it, undo it. One transaction each, all or nothing."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -22,6 +21,7 @@ from swv.scholen.verwerking import Tellingen
 
 SOORT = "scholen"
 GEEN_PEILDATUM = "Van welke datum dit bestand is, staat niet in de naam. Geef de peildatum op."
+NIET_BEWAARD = "Dit bestand is niet meer bewaard. Bied het opnieuw aan; er is niets gewijzigd."
 GEWIJZIGD = "De schoollijst is sinds de controle gewijzigd. Bekijk de nieuwe uitkomst en bevestig opnieuw."
 
 
@@ -76,25 +76,21 @@ def importeer(
 
 
 @transaction.atomic
-def bied_aan(bestand: Schoolbestand, blokken: Iterable[bytes], *, door: Gebruiker, op: datetime) -> Importrun:
-    """Keep an uploaded file and show what it would do; nothing changes before `bevestig`."""
+def bied_aan(bestand: Schoolbestand, *, door: Gebruiker, op: datetime) -> Importrun:
+    """Keep a file and show what it would do; nothing changes before `bevestig`."""
     _eis_recht(door)
     runs.vergrendel(SOORT)
     run = _begin(bestand, door=door, op=op)
-    runs.bewaar_bestand(run, blokken)
     runs.zet_gecontroleerd(run, _controleer(run, bestand).als_dict())
+    runs.bewaar_bestand(run, bestand.bron.pad)
     return run
 
 
 def bevestig(run: Importrun, *, door: Gebruiker, op: datetime) -> Importrun:
     """Apply what was shown; when it would now be something else, show that first."""
     _eis_recht(door)
-    bestand = open_bestand(
-        runs.bestand_van(run),
-        naam=run.bestandsnaam,
-        peildatum=run.peildatum,
-        onderwijssoort=run.gegevens.get("onderwijssoort", ""),
-    )
+    runs.eis_fase(run, Importfase.GECONTROLEERD)
+    bestand = _bewaard_bestand(run)
     with transaction.atomic():
         runs.vergrendel(SOORT)
         run = runs.vergrendeld(run, Importfase.GECONTROLEERD)
@@ -128,6 +124,21 @@ def draai_terug(run: Importrun, *, door: Gebruiker, op: datetime) -> None:
     runs.eis_terug_te_draaien(run, sleutels=runs.geraakte_sleutels(run).union(nieuw))
     terugdraaien.draai_terug(run)
     runs.zet_teruggedraaid(run, door=door, op=op)
+
+
+def _bewaard_bestand(run: Importrun) -> Schoolbestand:
+    """The file of a run that waits, byte for byte the one that was looked at."""
+    if not runs.bestand_van(run).is_file():
+        raise Importfout(NIET_BEWAARD)
+    bestand = open_bestand(
+        runs.bestand_van(run),
+        naam=run.bestandsnaam,
+        peildatum=run.peildatum,
+        onderwijssoort=run.gegevens.get("onderwijssoort", ""),
+    )
+    if bestand.bron.sha256 != run.sha256:
+        raise Importfout(NIET_BEWAARD)
+    return bestand
 
 
 def _eis_recht(door: Gebruiker | None) -> None:

@@ -1,0 +1,1 @@
+"""Objects of the school pages for the matrix of rights."""
