@@ -6,11 +6,11 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.apps import apps
 from django.db.models import Q
 
 from leerlingen.models import Betrokkene, Dossierdocument, Inschrijving, Leerling
 from leerlingen.permissions import Toegang, scholen_met, via_swv
+from swv import panelen
 from swv.enums import Scanstatus
 from swv.models import Gebeurtenis, Gebruiker
 from swv.templatetags.opmaak import datum_kort, grootte
@@ -163,22 +163,23 @@ def _documentregel(rij: Dossierdocument, user: Gebruiker, rechten: Toegang) -> D
 
 
 def tijdlijn(leerling: Leerling) -> list[Tijdlijnregel]:
-    """What happened in the file of this pupil, the newest first; one query."""
-    rijen = Gebeurtenis.objects.filter(Q(leerling_sleutel=leerling.sleutel)).select_related("door")
+    """What happened in the file of this pupil, in the words of the apps, the newest first; one query."""
+    soorten: dict[str, list[str]] = {}
+    for onderwerp, soort in panelen.gebeurtenisnamen:
+        soorten.setdefault(onderwerp, []).append(soort)
+    genoemd = Q(pk__in=[])
+    for onderwerp, namen in soorten.items():
+        genoemd |= Q(onderwerp=onderwerp, soort__in=namen)
+    rijen = Gebeurtenis.objects.filter(genoemd, leerling_sleutel=leerling.sleutel).select_related("door")
     return [
         Tijdlijnregel(
             wanneer=rij.op,
-            titel=_titel(rij),
+            titel=panelen.gebeurtenisnamen[rij.onderwerp, rij.soort],
             door=rij.door.naam if rij.door else "systeem",
             toelichting=_toelichting(rij),
         )
         for rij in rijen.order_by("-op", "-id")[:HOOGSTENS]
     ]
-
-
-def _titel(rij: Gebeurtenis) -> str:
-    wat = str(apps.get_model(rij.onderwerp)._meta.verbose_name)
-    return f"{wat[:1].upper()}{wat[1:]}: {rij.soort.replace('_', ' ')}"
 
 
 def _toelichting(rij: Gebeurtenis) -> str:

@@ -19,6 +19,7 @@ from swv.panelen import (
     Zoekbron,
     Zoekresultaat,
     dossierregisters,
+    gebeurtenisnamen,
     menus,
     werkbakken,
     zoekbronnen,
@@ -70,3 +71,18 @@ menus += [
 werkbakken += [Werkbak("leerlingen", "Leerlingen", dubbelen)]
 zoekbronnen += [Zoekbron("leerlingen", "Leerlingen", "leerling.inzien", zoek_leerlingen)]
 dossierregisters += [Dossierregister(vind_dossier, dossiernummers)]
+gebeurtenisnamen |= {
+    ("leerlingen.leerling", "toegevoegd"): "Dossier geopend",
+    ("leerlingen.leerling", "gewijzigd"): "Gegevens van de leerling gewijzigd",
+    ("leerlingen.leerling", "mogelijk dubbel"): "Mogelijk dubbel dossier",
+    ("leerlingen.dubbelmelding", "beoordeeld"): "Mogelijk dubbel dossier beoordeeld",
+    ("leerlingen.inschrijving", "aanmelding"): "Aangemeld bij een school",
+    ("leerlingen.inschrijving", "inschrijving"): "Ingeschreven bij een school",
+    ("leerlingen.inschrijving", "beeindigd"): "Aanmelding of inschrijving beëindigd",
+    ("leerlingen.inschrijving", "leerjaar gewijzigd"): "Groep of leerjaar gewijzigd",
+    ("leerlingen.betrokkene", "toegevoegd"): "Betrokkene toegevoegd",
+    ("leerlingen.betrokkene", "gewijzigd"): "Gegevens van een betrokkene gewijzigd",
+    ("leerlingen.betrokkene", "beeindigd"): "Betrokkene beëindigd",
+    ("leerlingen.dossierdocument", "toegevoegd"): "Document toegevoegd",
+    ("leerlingen.dossierdocument", "vervallen"): "Document vervallen",
+}

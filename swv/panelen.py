@@ -99,6 +99,8 @@ dossierpanelen: list[Dossierpaneel] = []
 werkbakken: list[Werkbak] = []
 zoekbronnen: list[Zoekbron] = []
 menus: list[Menu] = []
+# (subject, kind) of an event -> how a timeline says it; what is not here is technique and stays out of it.
+gebeurtenisnamen: dict[tuple[str, str], str] = {}
 dossierregisters: list[Dossierregister] = []
 # Name of a URL -> what that page is called in the trail of the FG.
 paginanamen: dict[str, str] = {}

@@ -19,6 +19,7 @@ from swv.panelen import (
     Zoekbron,
     Zoekresultaat,
     dossierpanelen,
+    gebeurtenisnamen,
     menus,
     werkbakken,
     zoekbronnen,
@@ -27,6 +28,7 @@ from swv.permissions import mag
 from tlv.models import Aanvraag, Toelaatbaarheidsverklaring
 from tlv.permissions import scholen_met
 from tlv.selectors.lijst import lijstrijen, met_getoonde_status, met_lijstgegevens
+from tlv.selectors.tijdlijn import GEBEURTENISSEN
 from tlv.selectors.werk import aantal_werk, werkregels
 
 
@@ -79,3 +81,5 @@ dossierpanelen += [Dossierpaneel("tlv", "TLV", "tlv.inzien", 10, paneel)]
 werkbakken += [Werkbak("tlv", "TLV", werkregels)]
 zoekbronnen += [Zoekbron("tlv", "TLV-aanvragen", "tlv.inzien", zoek)]
 menus += [Menu("Werk", "TLV-aanvragen", "tlv:lijst", "tlv.inzien", 20, aantal_werk)]
+# A draft exists for its school alone: that it was begun is not said on the page of the pupil.
+gebeurtenisnamen |= {sleutel: zin for sleutel, zin in GEBEURTENISSEN.items() if sleutel[1] != "begonnen"}

@@ -12,6 +12,7 @@ from leerlingen import services
 from leerlingen.models import Leerling
 from swv import panelen
 from swv.enums import Inzagesoort
+from swv.gebeurtenissen import leg_vast
 from swv.klok import nu
 from swv.models import Inzage
 from tests.conftest import Spelers
@@ -70,7 +71,7 @@ def test_school_leest_geen_tijdlijn_en_geen_andere_school(
     school = als(spelers.coordinator_school).get(adres(leerling)).content.decode()
     swv = als(spelers.medewerker).get(adres(leerling)).content.decode()
 
-    assert "Leerling: gewijzigd" in swv
+    assert "Gegevens van de leerling gewijzigd" in swv
     assert "Tijdlijn" not in school
     assert spelers.andere_school.naam in swv
     assert spelers.andere_school.naam not in school
@@ -161,3 +162,15 @@ def test_formulier_opent_zonder_fouten(spelers: Spelers, als: Any, leerling: Lee
 )
 def test_onbekende_sleutel_bestaat_niet(spelers: Spelers, als: Any, naam: str) -> None:
     assert als(spelers.medewerker).get(reverse(f"leerlingen:{naam}", args=[uuid4()])).status_code == 404
+
+
+def test_tijdlijn_zegt_het_in_woorden_en_laat_techniek_weg(
+    spelers: Spelers, als: Any, leerling: Leerling
+) -> None:
+    for soort in ("toegevoegd", "antwoorden_bewaard"):
+        leg_vast(leerling, soort, door=None, op=nu(), leerling=leerling.sleutel)
+
+    pagina = als(spelers.medewerker).get(adres(leerling)).content.decode()
+
+    assert "Dossier geopend" in pagina
+    assert "antwoorden" not in pagina
