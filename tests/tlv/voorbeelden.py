@@ -149,7 +149,7 @@ def van_herstel(wereld: Wereld) -> dict[str, Any]:
     return {"sleutel": herstel(wereld).aanvraag.sleutel}
 
 
-@voorbeeld("tlv:deskundige", "tlv:advies")
+@voorbeeld("tlv:deskundige", "tlv:advies", "tlv:advies_bewaren")
 def van_compleet(wereld: Wereld) -> dict[str, Any]:
     return {"sleutel": compleet(wereld).sleutel}
 
@@ -166,7 +166,7 @@ def te_beslissen(wereld: Wereld) -> dict[str, Any]:
     return {"sleutel": maak.sleutel}
 
 
-@voorbeeld("tlv:bezwaar")
+@voorbeeld("tlv:bezwaar", "tlv:brieven")
 def bezwaar(wereld: Wereld) -> dict[str, Any]:
     return {"sleutel": besluit(wereld).aanvraag.sleutel}
 
@@ -177,6 +177,6 @@ def bezwaar_afhandelen(wereld: Wereld) -> dict[str, Any]:
     return {"sleutel": gemaakt.besluit.aanvraag.sleutel, "bezwaar": gemaakt.sleutel}
 
 
-@voorbeeld("tlv:brief", "tlv:verzonden")
+@voorbeeld("tlv:brief", "tlv:verzonden", "tlv:brief_adres", "tlv:brief_opnieuw")
 def brief(wereld: Wereld) -> dict[str, Any]:
     return {"sleutel": besluit(wereld).brieven.order_by("id")[0].sleutel}
