@@ -1,6 +1,7 @@
 """Every (status, action, role) of every table, without the database."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,10 +11,11 @@ from swv.models import Gebruiker, Roltoekenning
 from swv.permissions import NietToegestaan
 from swv.rollen import ROLLEN
 from swv.workflow import Workflow, altijd, eis_mogelijk
-from tlv import enums
+from tlv import enums, workflow
 from tlv.workflow import AANVRAAG, ADVIES, BESLUIT, BEZWAAR, HERSTEL, WORKFLOWS
 
 SCHOOL, ANDERE_SCHOOL = 1, 2
+OP = datetime(2026, 11, 2, 9, tzinfo=UTC)
 STATUSSEN = {
     "Aanvraag": enums.Aanvraagstatus,
     "Herstelverzoek": enums.Herstelstatus,
@@ -176,3 +178,35 @@ def test_een_uitgeschakeld_account_mag_niets() -> None:
     uit.is_active = False
 
     assert not mag(HERSTEL, ding(HERSTEL, "open"), "intrekken", uit)
+
+
+def weigert(controle: Any, **velden: Any) -> str:
+    """The reason of a policy, or an empty string."""
+    try:
+        controle(SimpleNamespace(**velden))
+    except NietToegestaan as fout:
+        return fout.reden
+    return ""
+
+
+@pytest.mark.parametrize("compleet_op", [None, OP])
+def test_na_aanvulling_gaat_een_aanvraag_terug_naar_waar_zij_was(compleet_op: datetime | None) -> None:
+    """Exactly one of the twin moves is open: to ingediend, or back in behandeling."""
+    eerst = weigert(workflow.controleer_nog_niet_compleet, compleet_op=compleet_op)
+    weer = weigert(workflow.controleer_al_compleet, compleet_op=compleet_op)
+
+    assert bool(eerst) == (compleet_op is not None)
+    assert bool(weer) == (compleet_op is None)
+    tweelingen = [o for o in AANVRAAG.overgangen if o.actie.endswith("_hervatten")]
+    for tweeling in tweelingen:
+        gewoon = AANVRAAG.overgang(tweeling.actie.removesuffix("_hervatten"))
+        assert (gewoon.van, gewoon.recht) == (tweeling.van, tweeling.recht)
+        assert (gewoon.naar, tweeling.naar) == ("ingediend", "in_behandeling")
+
+
+def test_met_een_open_bezwaar_staat_het_besluit_niet_vast() -> None:
+    def bezwaren(aantal: int) -> Any:
+        return SimpleNamespace(filter=lambda **_k: SimpleNamespace(exists=lambda: aantal > 0))
+
+    assert "loopt nog een bezwaar" in weigert(workflow.controleer_geen_open_bezwaar, bezwaren=bezwaren(1))
+    assert weigert(workflow.controleer_geen_open_bezwaar, bezwaren=bezwaren(0)) == ""
