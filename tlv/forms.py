@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -16,16 +15,6 @@ from tlv.models import Aanvraag, Deskundigenadvies, Herstelverzoek
 from tlv.vragen import MAX_REGEL, MAX_TEKST, Taak, Vraag, controleer_antwoord, taken, vraag
 
 Keuzes = list[tuple[str, str]]
-
-
-def datumveld(label: str, **opties: Any) -> forms.DateField:
-    """A date as the browser's own picker gives it; also typed as 27-11-2026."""
-    return forms.DateField(
-        label=label,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d", "%d-%m-%Y"],
-        **opties,
-    )
 
 
 def tekstveld(label: str, *, regels: int = 6, **opties: Any) -> forms.CharField:
@@ -48,6 +37,20 @@ class Tekstveld(_Tussentijds, forms.CharField):
 
 class Keuzeveld(_Tussentijds, forms.ChoiceField):
     pass
+
+
+class Datumveld(_Tussentijds, forms.DateField):
+    pass
+
+
+def datumveld(label: str, soort: type[forms.DateField] = forms.DateField, **opties: Any) -> forms.DateField:
+    """A date as the browser's own picker gives it; also typed as 27-11-2026."""
+    return soort(
+        label=label,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d", "%d-%m-%Y"],
+        **opties,
+    )
 
 
 class SoortForm(forms.Form):
@@ -130,6 +133,7 @@ class RedenForm(BsnWaarschuwingMixin, forms.Form):
 class HerstelForm(BsnWaarschuwingMixin, forms.Form):
     """What the school must complete: tick a question or document and say what is missing."""
 
+    use_required_attribute = False
     hersteltermijn_tot_en_met = datumveld(
         "Uiterlijk aanvullen op", help_text="De klok staat stil tot de school heeft aangevuld."
     )
@@ -143,7 +147,11 @@ class HerstelForm(BsnWaarschuwingMixin, forms.Form):
     def _punt(self, gesteld: Vraag) -> tuple[str, str]:
         kies, wat = f"kies_{gesteld.code}", f"wat_{gesteld.code}"
         self.fields[kies] = forms.BooleanField(label=gesteld.label, required=False)
-        self.fields[wat] = tekstveld("Wat ontbreekt of klopt niet?", regels=2, required=False)
+        self.fields[wat] = Tekstveld(
+            label=f"Wat ontbreekt of klopt niet? ({gesteld.label})",
+            widget=forms.Textarea(attrs={"rows": 2}),
+            max_length=MAX_TEKST,
+        )
         return kies, wat
 
     def velden(self) -> list[tuple[str, list[tuple[Any, Any]]]]:
@@ -225,27 +233,25 @@ class AdviesForm(BsnWaarschuwingMixin, forms.ModelForm):
             "niet_begeleider",
         )
         labels = {
-            "beroep": "Uw beroep",
             "registratie": "Registratie (SKJ, BIG, NVO of NIP)",
-            "conclusie": "Uw conclusie",
-            "motivering": "Uw motivering",
             "niet_bij_aanvraag": "Ik was niet betrokken bij het maken van deze aanvraag.",
             "niet_in_dienst_school": "Ik ben niet in dienst van de school die aanvraagt.",
             "niet_begeleider": "Ik heb deze leerling niet begeleid of behandeld.",
         }
-        help_texts = {
-            "motivering": "Schrijf uw eigen advies voor deze aanvraag. De ouders krijgen er een afschrift van.",
-        }
-        widgets = {"motivering": forms.Textarea(attrs={"rows": 10}), "conclusie": forms.RadioSelect}
 
+    use_required_attribute = False
+    beroep = Keuzeveld(label="Uw beroep", choices=[("", "Kies uw beroep"), *Beroep.choices])
+    conclusie = Keuzeveld(label="Uw conclusie", choices=Conclusie.choices, widget=forms.RadioSelect)
+    motivering = Tekstveld(
+        label="Uw motivering",
+        help_text="Schrijf uw eigen advies voor deze aanvraag. De ouders krijgen er een afschrift van.",
+        widget=forms.Textarea(attrs={"rows": 10}),
+        max_length=MAX_TEKST,
+    )
     versie = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, instance: Deskundigenadvies, **kwargs: Any) -> None:
         super().__init__(*args, instance=instance, initial={"versie": instance.versie}, **kwargs)
-        self.fields["beroep"].choices = [("", "Kies uw beroep"), *Beroep.choices]  # type: ignore[attr-defined]
-        self.fields["conclusie"].choices = Conclusie.choices  # type: ignore[attr-defined]
-        for naam in ("beroep", "conclusie", "motivering"):
-            self.fields[naam].required = False
 
     @property
     def antwoorden(self) -> dict[str, Any]:
@@ -258,12 +264,8 @@ class BesluitForm(BsnWaarschuwingMixin, forms.Form):
     use_required_attribute = False
     uitkomst = forms.ChoiceField(label="Besluit", widget=forms.RadioSelect)
     categorie = Keuzeveld(label="Bekostigingscategorie")
-    ingangsdatum = datumveld("Geldig vanaf", required=False)
-    einddatum = datumveld(
-        "Geldig tot en met",
-        required=False,
-        help_text="Altijd 31 juli. Voor praktijkonderwijs blijft dit leeg.",
-    )
+    ingangsdatum = datumveld("Geldig vanaf", Datumveld)
+    einddatum = datumveld("Geldig tot en met", Datumveld, help_text="Altijd 31 juli.")
     motivering = tekstveld(
         "Motivering",
         regels=12,
@@ -278,6 +280,8 @@ class BesluitForm(BsnWaarschuwingMixin, forms.Form):
         categorieen = mogelijke_categorieen(soort)
         veld = self.fields["categorie"]
         veld.choices = [("", "Kies een categorie"), *((c.value, c.label) for c in categorieen)]  # type: ignore[attr-defined]
+        if soort == Soort.PRO:  # for the whole time at the school: no end date (WVO 2020 2.30)
+            self.fields["einddatum"].widget = forms.HiddenInput()
         if soort not in MET_CATEGORIE:
             veld.widget = forms.HiddenInput()
             self.initial["categorie"] = Bekostigingscategorie.NVT
@@ -315,8 +319,3 @@ class BezwaarUitkomstForm(BsnWaarschuwingMixin, forms.Form):
         widget=forms.RadioSelect,
     )
     toelichting = tekstveld("Toelichting", regels=4, required=False)
-
-
-def standaard_hersteltermijn(vandaag: date) -> date:
-    """Proposal on the page: two weeks; the user may choose another day (Awb 4:5 leaves it to the SWV)."""
-    return date.fromordinal(vandaag.toordinal() + 14)

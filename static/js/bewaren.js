@@ -21,7 +21,7 @@
       return "Niet bewaard: u bent niet meer ingelogd. Log in een nieuw tabblad in en ga daarna hier verder; uw tekst staat er nog.";
     }
     if (antwoord.status === 409) {
-      return "Niet bewaard: een collega heeft dit intussen gewijzigd. Kopieer uw tekst en ververs de pagina.";
+      return "Nog niet bewaard: dit is intussen ergens anders gewijzigd. Kies Bewaren om te vergelijken; uw tekst blijft staan.";
     }
     if (antwoord.status === 422) return "Nog niet bewaard: een antwoord kan zo niet. Kies Verder om te zien welk.";
     return "Niet bewaard door een fout bij ons. Laat deze pagina open; wij proberen het zo opnieuw.";
@@ -31,6 +31,7 @@
     const stand = formulier.querySelector("[data-swv-bewaarstand]");
     let klus = 0;
     let gewijzigd = false;
+    let onderweg = null; // one save at a time: each needs the version that the one before it gave
 
     function zeg(tekst, fout) {
       if (!stand) return;
@@ -43,9 +44,17 @@
       klus = setTimeout(bewaar, na);
     }
 
-    async function bewaar() {
+    function bewaar() {
       clearTimeout(klus);
       if (!gewijzigd) return;
+      if (onderweg) {
+        plan(WACHT);
+        return;
+      }
+      onderweg = verstuur().finally(() => { onderweg = null; });
+    }
+
+    async function verstuur() {
       gewijzigd = false;
       try {
         const antwoord = await fetch(formulier.dataset.swvBewaar, {
@@ -74,6 +83,14 @@
     });
     formulier.addEventListener("focusout", bewaar);
     formulier.addEventListener("submit", () => { gewijzigd = false; clearTimeout(klus); });
+    // Leaving a field saves, so a press on the button finds a save under way: wait for its version.
+    window.addEventListener("submit", (event) => {
+      if (event.target !== formulier || !onderweg) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      const knop = event.submitter;
+      onderweg.then(() => formulier.requestSubmit(knop));
+    }, true);
     document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && bewaar());
     window.addEventListener("beforeunload", (event) => gewijzigd && event.preventDefault());
   }

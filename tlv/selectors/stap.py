@@ -6,11 +6,13 @@ from typing import Any
 
 from django.urls import reverse
 
+from swv.klok import vandaag
 from swv.models import Gebruiker
 from swv.permissions import mag
 from swv.termijnen import datum, opsomming
 from tlv.controle import Controle
 from tlv.enums import Aanvraagstatus, Adviesstatus, Besluitstatus, Bezwaarstatus
+from tlv.mandaat import reden_geen_mandaat
 from tlv.models import Aanvraag, Besluit
 
 A = Aanvraagstatus
@@ -67,6 +69,10 @@ def _advies_of_besluit(
         return Volgende(wat + slot)
     if wachtend:
         return Volgende(f"Wij wachten op het advies van {opsomming(wachtend)}.")
+    if not mag(user, "tlv.besluiten"):
+        return Volgende(
+            f"Beide adviezen zijn binnen. {reden_geen_mandaat(user, aanvraag.soort, '', vandaag())}"
+        )
     if blokkade := next((c for c in controles if c.blokkeert), None):
         return Volgende(f"Beide adviezen zijn binnen. {blokkade.uitleg}")
     return Volgende(

@@ -125,7 +125,9 @@ def _met_besluit(besluit: Besluit, user: Gebruiker) -> dict[str, Any]:
 
 def _lopend(rij: Aanvraag, user: Gebruiker, adviezen: list[Any]) -> dict[str, Any]:
     """What only a running request shows: the checks, the next step, and the experts to ask."""
-    redenen, controles, herstel = acties(rij, user), controlelijst(rij, user), open_herstel(rij)
+    redenen, herstel = acties(rij, user), open_herstel(rij)
+    beslist = mag(user, "tlv.besluiten")
+    controles = [c for c in controlelijst(rij, user) if beslist or not c.over_lezer]
     stap = volgende_stap(rij, user, redenen=redenen, controles=controles, adviezen=adviezen, herstel=herstel)
     vraagbaar = rij.status == Aanvraagstatus.IN_BEHANDELING and mag(user, "tlv.beoordelen")
     return {

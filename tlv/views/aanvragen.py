@@ -19,7 +19,7 @@ from tlv.enums import Aanvraagstatus
 from tlv.forms import RedenForm, SoortForm, TaakForm
 from tlv.models import Aanvraag
 from tlv.permissions import eis_mag_aanvragen, mag_aanvragen, scholen_met
-from tlv.selectors.aanvraag import acties, antwoorden, documenten_van, haal_aanvraagdocument
+from tlv.selectors.aanvraag import acties, antwoorden, documenten_van, haal_aanvraagdocument, open_herstel
 from tlv.selectors.klokken import klokken
 from tlv.views.gemeen import Verschil, bewaar_of_vergelijk, gepost, haal_aanvraag, probeer, waarschuw
 from tlv.views.invullen import (
@@ -61,7 +61,7 @@ def beginnen(request: HttpRequest, leerling: UUID) -> HttpResponse:
         )
         if aanvraag:
             return redirect("tlv:aanvraag", aanvraag.sleutel)
-    beloften = [(s.label, klokken[0]) for s in soorten if (klokken := verwachte_klokken(s, vandaag()))]
+    beloften = [(s.label, klokken[-1]) for s in soorten if (klokken := verwachte_klokken(s, vandaag()))]
     context = {"form": form, "leerling": rij, "school": inschrijving.school, "beloften": beloften}
     return render(request, "tlv/aanvraag_beginnen.html", context, status=422 if form.errors else 200)
 
@@ -72,7 +72,8 @@ def takenlijst(request: HttpRequest, aanvraag: Aanvraag) -> HttpResponse:
     context = {
         "aanvraag": aanvraag,
         "taken": taken,
-        "tekorten": tekortregels(aanvraag),
+        "compleet": not vragen.tekorten(aanvraag),
+        "tekorten": tekortregels(aanvraag, alleen_begonnen=True),
         "belofte": belofte(aanvraag),
         "verder": next((taak for taak in taken if taak.stand != "klaar"), None),
         "mag_invullen": mag_aanvragen(request.user, aanvraag.school_id),  # type: ignore[arg-type]
@@ -211,7 +212,12 @@ def document_verwijderen(request: HttpRequest, sleutel: UUID, document: UUID) ->
 def _documentenlijst(request: HttpRequest, aanvraag: Aanvraag, vraag: str) -> HttpResponse:
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect(f"{adres_van_vraag(aanvraag, vraag)}#bestanden-{vraag}")
-    context = {"aanvraag": aanvraag, "rijen": documenten_van(aanvraag, vraag), "mag_wijzigen": True}
+    herstel = open_herstel(aanvraag)
+    context = {
+        "aanvraag": aanvraag,
+        "rijen": documenten_van(aanvraag, vraag),
+        "weg_vanaf": herstel.gevraagd_op if herstel else None,
+    }
     return render(request, "tlv/_documenten.html", context)
 
 

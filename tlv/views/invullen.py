@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404
@@ -36,6 +37,7 @@ class Taakvraag:
     veld: Any
     bestand_form: BestandForm | None
     documenten: Sequence[Any]
+    weg_vanaf: datetime | None = None  # files that came before this moment were sent in and stay
 
 
 @dataclass(frozen=True)
@@ -44,11 +46,15 @@ class Stap:
     van: int
 
 
-def tekortregels(aanvraag: Aanvraag) -> list[Tekortregel]:
-    """Everything mandatory that is not there yet, in the order of the form."""
+def tekortregels(aanvraag: Aanvraag, *, alleen_begonnen: bool = False) -> list[Tekortregel]:
+    """Everything mandatory that is not there yet, in the order of the form.
+
+    `alleen_begonnen`: a task that nobody began says so itself; a list of all its questions only frightens.
+    """
     return [
         Tekortregel(tekort.melding, reverse("tlv:taak", args=[aanvraag.sleutel, tekort.taak.code]))
         for tekort in tekorten(aanvraag)
+        if tekort.taak.stand == "bezig" or not alleen_begonnen
     ]
 
 
@@ -78,7 +84,7 @@ def taakvragen(aanvraag: Aanvraag, taak: Taak, form: Any) -> list[Taakvraag]:
     return [_taakvraag(aanvraag, gesteld, form) for gesteld in taak.vragen]
 
 
-def _taakvraag(aanvraag: Aanvraag, gesteld: Vraag, form: Any) -> Taakvraag:
+def _taakvraag(aanvraag: Aanvraag, gesteld: Vraag, form: Any, weg_vanaf: datetime | None = None) -> Taakvraag:
     document = gesteld.is_document
     return Taakvraag(
         gesteld.code,
@@ -88,6 +94,7 @@ def _taakvraag(aanvraag: Aanvraag, gesteld: Vraag, form: Any) -> Taakvraag:
         None if document else form[gesteld.code],
         BestandForm(auto_id=f"{gesteld.code}_%s") if document else None,
         documenten_van(aanvraag, gesteld.code) if document else [],
+        weg_vanaf,
     )
 
 
@@ -103,7 +110,10 @@ def adres_van_vraag(aanvraag: Aanvraag, vraag: str) -> str:
 
 def herstelpunten(aanvraag: Aanvraag, form: AanvulForm) -> list[tuple[Any, Taakvraag]]:
     """Per point what the SWV asked, and the field or upload box to answer it."""
-    return [(punt, _taakvraag(aanvraag, gesteld, form)) for punt, gesteld in form.punten]
+    return [
+        (punt, _taakvraag(aanvraag, gesteld, form, punt.herstelverzoek.gevraagd_op))
+        for punt, gesteld in form.punten
+    ]
 
 
 @dataclass(frozen=True)
