@@ -8,6 +8,7 @@ from typing import Any, TypedDict
 from uuid import UUID
 
 from django.db.models import F, FloatField, Func, Q, QuerySet, TextField, Value
+from django.db.models.functions import Concat
 from django.http import QueryDict
 from django.urls import reverse
 
@@ -18,6 +19,8 @@ from swv.panelen import Zoekresultaat
 from swv.templatetags.opmaak import datum_kort
 
 VOLGORDE = ("sorteernaam", "id")
+# The same order, without the index on it: else PostgreSQL walks the alphabet for a name near its end.
+ZOEKVOLGORDE = ("rang", "id")
 VELDEN = (
     "id",
     "sleutel",
@@ -84,8 +87,11 @@ def lijst(user: Gebruiker, filter_: Filter, adres: QueryDict, op: date) -> Lijst
     When no name holds what was typed, the names that look like it, the nearest first.
     """
     leerlingen = _beperk(Leerling.objects.zichtbaar_voor(user), filter_, op)
-    gezocht = leerlingen.filter(zoekvraag(filter_.zoek)) if filter_.zoek else leerlingen
-    gevonden = bladzijde(gezocht.values(*VELDEN), VOLGORDE, adres)
+    if filter_.zoek:
+        gezocht = leerlingen.filter(zoekvraag(filter_.zoek)).annotate(rang=Concat("sorteernaam", Value("")))
+        gevonden = bladzijde(gezocht.values(*VELDEN), ZOEKVOLGORDE, adres)
+    else:
+        gevonden = bladzijde(leerlingen.values(*VELDEN), VOLGORDE, adres)
     benaderd = not gevonden.rijen and is_naam(filter_.zoek)
     if benaderd:
         gevonden = Bladzijde(list(_nabij(leerlingen, filter_.zoek).values(*VELDEN)[:GROOTTE]), "", "")

@@ -291,3 +291,17 @@ def test_ongeveer_zegt_dat_het_ongeveer_is(spelers: Spelers, als: Any) -> None:
     LeerlingFactory(roepnaam="Noor", achternaam="Veldkers")
 
     assert "Deze namen lijken erop" in zoek(als(spelers.medewerker), q="veldkes").content.decode()
+
+
+def test_bladeren_in_wat_gevonden_is(spelers: Spelers, als: Any) -> None:
+    Leerling.objects.bulk_create(LeerlingFactory.build(achternaam="Veldkers") for _ in range(GROOTTE + 3))
+    LeerlingFactory(achternaam="Oeverloos")
+    client = als(spelers.medewerker)
+    eerste = zoek(client, q="veldkers")
+    adres = eerste.redirect_chain[0][0].split("?")[0]
+
+    tweede = client.get(adres + eerste.context["bladzijde"].volgende)
+
+    assert len(tweede.context["bladzijde"].rijen) == 3
+    assert "Oeverloos" not in tweede.content.decode()
+    assert tweede.context["bladzijde"].vorige
