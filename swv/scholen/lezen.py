@@ -182,7 +182,9 @@ def _lange_velden(indeling: Indeling) -> list[str]:
 
 def _is_gaaf(indeling: Indeling) -> sql.Composed:
     """Cheap questions only, lengths in bytes: true means that nothing has to be said about the row."""
-    past = [sql.SQL("kolommen IS NULL AND naam <> '' AND code ~ {}").format(_geheel(VORM_CODE))]
+    past: list[sql.Composable] = [
+        sql.SQL("kolommen IS NULL AND naam <> '' AND code ~ {}").format(_geheel(VORM_CODE))
+    ]
     if indeling.heeft("brin"):
         past.append(sql.SQL("starts_with(code, brin)"))
     if indeling.heeft("postcode"):
@@ -247,7 +249,7 @@ def _fouten(indeling: Indeling) -> sql.Composed:
 
 def _meldingen(indeling: Indeling) -> sql.Composed:
     """What does not stop a row but must be seen."""
-    delen = [
+    delen: list[sql.Composable] = [
         sql.SQL(
             "CASE WHEN k.postcode <> '' AND k.postcode !~ {} THEN"
             " format('Postcode \"%s\" is geen Nederlandse postcode en is niet overgenomen.', left(k.postcode, 12)) END"

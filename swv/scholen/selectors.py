@@ -63,7 +63,7 @@ def _van_deel(rijen: Any, deel: str) -> Any:
     }[deel]()
 
 
-def _gezocht(rijen: "QuerySet[School]", zoek: str) -> "QuerySet[School]":
+def _gezocht(rijen: Any, zoek: str) -> Any:
     """Every word somewhere in the name or the place, or the code of the vestiging."""
     gevraagd = Q()
     for woord in zoek.split():

@@ -1,7 +1,9 @@
 """Undoing an import of schools: what was new goes, what was changed is as it was."""
 
+from typing import Any
+
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from psycopg import sql
 
 from swv.imports.fouten import Importfout
@@ -62,12 +64,12 @@ def _verwijder_besturen(run: Importrun) -> None:
             eigen._raw_delete(eigen.db)
 
 
-def in_gebruik(rijen: "QuerySet[School] | QuerySet[Schoolbestuur]") -> Model | None:
+def in_gebruik(rijen: "QuerySet[Any]") -> Any:
     """Return one of these rows to which anything points, whatever room that lies in."""
     for verwijzing in rijen.model._meta.related_objects:
         naam = verwijzing.field.name
         anderen = verwijzing.related_model._base_manager.filter(**{f"{naam}__in": rijen})
         ander = anderen.select_related(naam).first()
         if ander is not None:
-            return getattr(ander, naam)  # type: ignore[no-any-return]
+            return getattr(ander, naam)
     return None

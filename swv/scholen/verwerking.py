@@ -95,7 +95,7 @@ class Tellingen:
     zonder_leerlingaantal: int
     buiten_gebied: int
     nieuwe_besturen: int
-    afwezig: int = 0
+    afwezig: int
 
     def als_dict(self) -> dict[str, int]:
         return asdict(self)
@@ -119,7 +119,7 @@ def schrijf_regels(run: Importrun, kader: Kader) -> Tellingen:
         cursor.execute(zonder_school)
         cursor.execute(met_school)
         cursor.execute(afwezig)
-        return Tellingen(*tellingen, afwezig=cursor.rowcount)
+        return Tellingen(*tellingen, cursor.rowcount)
 
 
 def voorbeelden(run: Importrun) -> dict[str, list[Importregel]]:
