@@ -88,8 +88,10 @@ def lijst(user: Gebruiker, filter_: Filter, adres: QueryDict, op: date) -> Lijst
     """
     leerlingen = _beperk(Leerling.objects.zichtbaar_voor(user), filter_, op)
     if filter_.zoek:
-        gezocht = leerlingen.filter(zoekvraag(filter_.zoek)).annotate(rang=Concat("sorteernaam", Value("")))
-        gevonden = bladzijde(gezocht.values(*VELDEN), ZOEKVOLGORDE, adres)
+        gezocht = leerlingen.filter(zoekvraag(filter_.zoek)).annotate(
+            rang=Concat("sorteernaam", Value("", TextField()))
+        )
+        gevonden = bladzijde(gezocht.values(*VELDEN, "rang"), ZOEKVOLGORDE, adres)
     else:
         gevonden = bladzijde(leerlingen.values(*VELDEN), VOLGORDE, adres)
     benaderd = not gevonden.rijen and is_naam(filter_.zoek)
