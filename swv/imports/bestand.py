@@ -29,11 +29,14 @@ ANDERE_SOORTEN = {
     b"\xfe\xff": "tekst in UTF-16",
     b"\x1f\x8b": "een ingepakt bestand",
 }
+NIETS_OPEN = (b"", 0)  # the decoder is not halfway a character
 NIET_IN_CP1252 = b"\x81\x8d\x8f\x90\x9d"
 # Control characters other than tab and line ends; NUL is refused outright.
 BESTURING = bytes({*range(1, 32), 127} - {9, 10, 13})
 # A quote in the middle of a bare field: PostgreSQL and spreadsheets read it differently.
 LOS_AANHALINGSTEKEN = re.compile(rb'[^;,\t|\r\n"]"[^;,\t|\r\n"]')
+MARGE_BIJ_EINDE = re.compile(rb" \r|\r ")
+EINDTEKEN = re.compile(rb"[\r\n]\\\.")  # ends a COPY before PostgreSQL 18
 TWEE_CODERINGEN = re.compile(rb"[\xc2\xc3][\x80-\xbf]")
 OPSLAAN = "Sla het op als CSV (UTF-8) en probeer het opnieuw."
 
@@ -145,7 +148,7 @@ def _controleer_soort(begin: bytes) -> None:
 def _marges(scheiding: str) -> tuple[bytes, ...]:
     """What shows that values may have blanks around them; asking for it is cheaper than trimming every value."""
     teken = scheiding.encode()
-    vormen = (b"\t", b"\xa0", b" " + teken, teken + b" ", b"\n ", b" \n", b" \r")
+    vormen = (b"\t", b"\xa0", b" " + teken, teken + b" ", b"\n ", b" \n")
     return tuple(vorm for vorm in vormen if vorm != teken)
 
 
@@ -157,7 +160,7 @@ def _bekijk(bron: BinaryIO, marges: tuple[bytes, ...]) -> _Beeld:
     while blok := bron.read(BLOK):
         som.update(blok)
         _beoordeel(beeld, staart + blok, marges)
-        if beeld.is_utf8:
+        if beeld.is_utf8 and not (blok.isascii() and lezer.getstate() == NIETS_OPEN):
             beeld.is_utf8 = _past(lezer, blok)
         staart = blok[-2:]
     beeld.is_utf8 = beeld.is_utf8 and _past(lezer, b"", laatste=True)
@@ -176,12 +179,16 @@ def _past(lezer: codecs.IncrementalDecoder, blok: bytes, *, laatste: bool = Fals
 def _beoordeel(beeld: _Beeld, blok: bytes, marges: tuple[bytes, ...]) -> None:
     if b"\0" in blok:
         raise Importfout(f"Dit is geen CSV-bestand: het bevat tekens die in tekst niet voorkomen. {OPSLAAN}")
-    if len(blok.translate(None, BESTURING)) != len(blok) or b"\n\\." in blok or b"\r\\." in blok:
+    if len(blok.translate(None, BESTURING)) != len(blok) or (b"\\" in blok and EINDTEKEN.search(blok)):
         beeld.is_gaaf = False
     if b'"' in blok:
         beeld.heeft_quotes = beeld.heeft_marges = True
         beeld.is_gaaf = beeld.is_gaaf and not LOS_AANHALINGSTEKEN.search(blok)
-    beeld.heeft_marges = beeld.heeft_marges or any(vorm in blok for vorm in marges)
+    beeld.heeft_marges = (
+        beeld.heeft_marges
+        or any(vorm in blok for vorm in marges)
+        or (b"\r" in blok and MARGE_BIJ_EINDE.search(blok) is not None)
+    )
     if not blok.isascii():
         beeld.is_cp1252 = beeld.is_cp1252 and len(blok.translate(None, NIET_IN_CP1252)) == len(blok)
         beeld.lijkt_gemengd = beeld.lijkt_gemengd or bool(TWEE_CODERINGEN.search(blok))

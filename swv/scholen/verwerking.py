@@ -1,7 +1,7 @@
 """From the proposal to the rows of the run, and to the schools themselves; set by set."""
 
-import secrets
 from dataclasses import asdict, dataclass
+from uuid import uuid4
 
 from django.db import connection
 from psycopg import sql
@@ -65,11 +65,11 @@ INSERT INTO swv_schoolbestuur (id, sleutel, nummer, naam, straat, huisnummer, po
 SELECT id, gen_random_uuid(), nummer, naam, '', '', '', '' FROM bestuurkaart WHERE is_nieuw
 """
 
-# Keys from one strong random number and the row: nobody can guess one, and 100,000 calls for chance are saved.
+# Keys of one import share a random beginning and count on: nobody guesses the first, the index grows at its end,
+# and 100,000 calls for chance are saved. What someone may see never hangs on a school's key.
 NIEUWE_SCHOLEN = """
 INSERT INTO swv_school (sleutel, vestigingscode, brin, status, ingevoerd_met_id, {velden})
-SELECT overlay(md5({zaad} || nr) PLACING '4' FROM 13 FOR 1)::uuid, vestigingscode, left(vestigingscode, 4), 'open',
-  {run}, {velden}
+SELECT ({begin} || lpad(to_hex(nr), 12, '0'))::uuid, vestigingscode, left(vestigingscode, 4), 'open', {run}, {velden}
 FROM ({nieuw}) n
 """
 
@@ -161,12 +161,17 @@ def voer_door(run: Importrun, nieuw: sql.Composed) -> None:
         velden=velden.namen(velden.ALLE),
         nieuw=nieuw,
         run=sql.Literal(run.pk),
-        zaad=sql.Literal(secrets.token_hex(16)),
+        begin=sql.Literal(_begin_van_sleutels()),
     )
     with connection.cursor() as cursor:
         cursor.execute(NIEUWE_BESTUREN)
         cursor.execute(opdracht)
     werk_scholen_bij()
+
+
+def _begin_van_sleutels() -> str:
+    """The first 20 digits of a random UUID, its version and variant among them."""
+    return uuid4().hex[:20]
 
 
 def werk_scholen_bij() -> int:
