@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "swv.uploadgrens.UploadgrensMiddleware",
     "swv.middleware.SessiegrensMiddleware",
     "swv.middleware.AanmeldenVerplichtMiddleware",
     "swv.middleware.TweedeFactorMiddleware",
@@ -218,6 +219,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 UPLOAD_MAX_BYTES = 20 * 1024 * 1024
+UPLOAD_MAX_VERZOEK = 60 * 1024 * 1024  # all of one request together; larger is not even parsed
 CLAMAV_SOCKET = env.str("CLAMAV_SOCKET", default="")
 
 # --- broker and jobs: the broker holds nothing that cannot be lost (eisen.md B1) ---
@@ -265,7 +267,7 @@ CELERY_BEAT_SCHEDULE = {
 # --- files, mail, language -----------------------------------------------------------
 STATIC_URL = "static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(SWV_DATA / "static")))
-STATICFILES_DIRS = [BASE_DIR / "static"] + [p for p in [SWV_DATA / "vendor"] if p.is_dir()]
+STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",

@@ -30,11 +30,9 @@ CONTROLES: dict[str, list[str]] = {
 def slotbestanden_fouten(project: Path = PROJECT) -> list[str]:
     """Return what is wrong with the lock files: an address of an index, or two that disagree."""
     fouten = []
-    for pad in (*project.glob("requirements*.lock"), project / "swv/deploy/nodejs.lock"):
+    for pad in project.glob("requirements*.lock"):
         if re.search(r"https?://|^--(extra-)?index-url", pad.read_text("utf-8"), re.M):
             fouten.append(f"{pad.name} noemt een adres.")
-    if '"resolved"' in (project / "package-lock.json").read_text("utf-8"):
-        fouten.append("package-lock.json noemt een adres.")
     basis, ontwikkel = (
         _vastgelegd(project / naam) for naam in ("requirements.lock", "requirements-dev.lock")
     )

@@ -7,10 +7,9 @@ from pathlib import Path
 
 from swv.deploy import supervisor
 from swv.deploy.installatie import ONTWIKKEL, PYTHON, zorg_voor_omgeving
-from swv.deploy.mappen import PROJECT, data_map
+from swv.deploy.mappen import PROJECT
 from swv.deploy.processen import StartFout, in_een_zin, schrijf_uit
 from swv.deploy.systeem import zorg_voor_chromium, zorg_voor_pango
-from swv.deploy.vormgeving import zorg_voor_vormgeving
 
 GEBRUIK = """Gebruik: ./dev OPDRACHT
 
@@ -33,10 +32,9 @@ def _word(module: str, argumenten: list[str]) -> int:
 
 
 def start(argumenten: list[str]) -> int:
-    data, _keuze = supervisor.controleer(supervisor.lees_argumenten(argumenten))
+    supervisor.controleer(supervisor.lees_argumenten(argumenten))
     zorg_voor_omgeving()
     zorg_voor_pango()
-    zorg_voor_vormgeving(data)
     return _word("swv.deploy.supervisor", argumenten)
 
 
@@ -58,7 +56,6 @@ def check(_argumenten: list[str]) -> int:
 def test(argumenten: list[str]) -> int:
     zorg_voor_omgeving(ONTWIKKEL)
     zorg_voor_pango()
-    zorg_voor_vormgeving(data_map())
     os.environ["CHROMIUM"] = zorg_voor_chromium()
     return _word("swv.deploy.testloop", ["test", *argumenten])
 

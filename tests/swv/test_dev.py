@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from swv.deploy import installatie, opdrachtregel, supervisor, systeem, vormgeving
+from swv.deploy import installatie, opdrachtregel, supervisor, systeem
 from swv.deploy import omgeving as omgevingsmodule
 from swv.deploy.installatie import zorg_voor_omgeving
 from swv.deploy.mappen import PROJECT
@@ -177,16 +177,6 @@ def test_zonder_chromium_staat_er_hoe(monkeypatch, capsys):
     monkeypatch.setattr(systeem.shutil, "which", lambda _naam: None)
     assert zorg_voor_chromium() == ""
     assert "apt-get install --no-install-recommends chromium" in capsys.readouterr().out
-
-
-def test_zonder_npm_gaat_het_product_door_op_eigen_stijl(monkeypatch, capsys, tmp_path):
-    def weigert(*_a: object) -> None:
-        raise StartFout("npm error network")
-
-    monkeypatch.setattr(vormgeving, "_haal_op", weigert)
-    vormgeving.zorg_voor_vormgeving(tmp_path)
-    assert "(npm error network); het product gebruikt zijn eigen stijl" in capsys.readouterr().out
-    assert not (tmp_path / "vendor").exists()
 
 
 @pytest.mark.parametrize(
