@@ -27,9 +27,7 @@ class Opdracht(models.Model):
     soort = models.CharField(max_length=60)
     uniek = models.CharField(max_length=120, unique=True)
     gegevens = models.JSONField(default=dict)
-    status = models.CharField(
-        max_length=10, choices=Opdrachtstatus.choices, default=Opdrachtstatus.WACHT
-    )
+    status = models.CharField(max_length=10, choices=Opdrachtstatus.choices, default=Opdrachtstatus.WACHT)
     pogingen = models.PositiveSmallIntegerField(default=0)
     niet_voor = models.DateTimeField()
     geplaatst_op = models.DateTimeField()
@@ -64,9 +62,7 @@ class Bericht(models.Model):
     """A notification for one person; the mail holds a link and no personal data."""
 
     sleutel = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    ontvanger = models.ForeignKey(
-        "swv.Gebruiker", on_delete=models.PROTECT, related_name="berichten"
-    )
+    ontvanger = models.ForeignKey("swv.Gebruiker", on_delete=models.PROTECT, related_name="berichten")
     soort = models.CharField(max_length=60)
     kenmerk = models.CharField(max_length=40, blank=True)
     onderwerp = models.CharField(max_length=120)
@@ -77,11 +73,7 @@ class Bericht(models.Model):
     gemaild_op = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        indexes = [
-            models.Index(
-                fields=["ontvanger", "gelezen_op", "-id"], name="swv_bericht_ontvanger"
-            )
-        ]
+        indexes = [models.Index(fields=["ontvanger", "gelezen_op", "-id"], name="swv_bericht_ontvanger")]
 
     persoonsgegevens = {"ontvanger": "persoonsgegeven"}
 

@@ -119,7 +119,7 @@ def schrijf_regels(run: Importrun, kader: Kader) -> Tellingen:
         cursor.execute(zonder_school)
         cursor.execute(met_school)
         cursor.execute(afwezig)
-        return Tellingen(*tellingen, cursor.rowcount)
+        return Tellingen(*[*tellingen, cursor.rowcount])
 
 
 def voorbeelden(run: Importrun) -> dict[str, list[Importregel]]:

@@ -38,7 +38,8 @@ def test_hoofdpaginas_zijn_voor_iedereen(als_rol: Inloggen, rol: str, breedte: i
     pagina = als_rol(rol, breedte=breedte)
     for pad in PAGINAS[rol]:
         antwoord = pagina.goto(pad)
-        assert antwoord and antwoord.status == 200, pad
+        assert antwoord is not None
+        assert antwoord.status == 200, pad
         eis_toegankelijk(pagina)
         if breedte == 360:
             eis_past(pagina)

@@ -92,7 +92,7 @@ TERMIJNKEUZES = (
 LOPENDE = "lopend"
 
 
-def met_getoonde_status(rijen: "QuerySet[Aanvraag]", *, voor_school: bool) -> "QuerySet[Aanvraag]":
+def met_getoonde_status(rijen: Any, *, voor_school: bool) -> Any:
     """Annotate `getoond`: for a school a decision does not exist before it is made known (Awb 3:40)."""
     if not voor_school:
         return rijen.annotate(getoond=F("status"))
@@ -101,7 +101,7 @@ def met_getoonde_status(rijen: "QuerySet[Aanvraag]", *, voor_school: bool) -> "Q
     return rijen.annotate(getoond=Case(nog_niet, default=F("status"), output_field=CharField()))
 
 
-def beperk(rijen: "QuerySet[Aanvraag]", filter_: Filter, op: date) -> "QuerySet[Aanvraag]":
+def beperk(rijen: Any, filter_: Filter, op: date) -> Any:
     """Narrow the visible requests to what the filter selects; an unknown value selects nothing less."""
     if filter_.status == LOPENDE:
         rijen = rijen.filter(getoond__in=LOPEND)
@@ -122,7 +122,7 @@ def _op_termijn(rijen: "QuerySet[Aanvraag]", keuze: str, op: date) -> "QuerySet[
     return rijen.filter(status=Aanvraagstatus.ONVOLLEDIG) if keuze == "stil" else rijen
 
 
-def op_termijn(rijen: "QuerySet[Aanvraag]") -> "QuerySet[Aanvraag]":
+def op_termijn(rijen: Any) -> Any:
     """Running requests in the order of their earliest date; a clock that stands still comes last."""
     return rijen.filter(getoond__in=LOPEND).annotate(loopt_tot=Coalesce("eerstvolgende_datum", Value(OOIT)))
 

@@ -91,7 +91,8 @@ def belofte(aanvraag: Aanvraag) -> Any:
 def taak(request: HttpRequest, sleutel: UUID, code: str) -> HttpResponse:
     """The questions and documents of one task; "Verder" saves and goes to the next one."""
     aanvraag, gekozen = _haal_taak(request, sleutel, code)
-    form, verschillen = TaakForm(gepost(request), taak=gekozen, aanvraag=aanvraag), []
+    form = TaakForm(gepost(request), taak=gekozen, aanvraag=aanvraag)
+    verschillen: list[Any] = []
     if request.method == "POST" and form.is_valid():
         bewaard, verschillen = _bewaar(request, aanvraag, form)
         if bewaard:

@@ -1,5 +1,6 @@
 """The SWV's side until the decision: ask for completion, declare complete, ask experts; the expert's advice."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -155,16 +156,17 @@ def deskundige(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     """Ask one expert for an advice."""
     aanvraag = haal_aanvraag(request, sleutel)
     form = DeskundigeForm(request.POST, kandidaten=kandidaat_deskundigen(aanvraag, vandaag()))
-    advies = form.is_valid() and probeer(
-        form,
-        lambda: services.deskundige_toewijzen(
-            aanvraag=aanvraag,
-            deskundige=form.cleaned_data["deskundige"],
-            door=request.user,  # type: ignore[arg-type]
-            op=nu(),
-        ),
-    )
-    if advies:
+    if form.is_valid() and (
+        advies := probeer(
+            form,
+            lambda: services.deskundige_toewijzen(
+                aanvraag=aanvraag,
+                deskundige=form.cleaned_data["deskundige"],
+                door=request.user,  # type: ignore[arg-type]
+                op=nu(),
+            ),
+        )
+    ):
         messages.info(request, f"{advies.deskundige.naam} is om advies gevraagd.")
     else:
         messages.error(request, zinnen(form))
@@ -201,7 +203,8 @@ def advies(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     """The expert writes the advice; "Bewaren" keeps it, "Uitbrengen" makes it final."""
     aanvraag = haal_aanvraag(request, sleutel)
     rij = get_object_or_404(aanvraag.adviezen, deskundige=request.user, status=Adviesstatus.GEVRAAGD)
-    form, verschillen = AdviesForm(gepost(request), instance=rij), []
+    form = AdviesForm(gepost(request), instance=rij)
+    verschillen: list[Any] = []
     if request.method == "POST" and form.is_valid():
         bewaard, verschillen = _bewaar_advies(request, rij, form)
         if bewaard:
