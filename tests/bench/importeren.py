@@ -57,7 +57,7 @@ def rijen() -> Iterator[list[str]]:
         ]
 
 
-def _bestand(pad: Path) -> None:
+def schrijf_bestand(pad: Path) -> None:
     with pad.open("w", encoding="utf-8", newline="") as doel:
         doel.write(KOP + "\n")
         csv.writer(doel, delimiter=";", lineterminator="\n").writerows(rijen())
@@ -117,7 +117,7 @@ def meet() -> list[str]:
     kaal, nieuw, gelijk, geheugen = [], [], [], []
     with tempfile.TemporaryDirectory() as folder:
         pad = Path(folder) / "meting.csv"
-        _bestand(pad)
+        schrijf_bestand(pad)
         inhoud = _kale_rijen()
         for _ in range(RONDEN):
             _ruim_op()

@@ -76,6 +76,18 @@ def test_de_meegeleverde_bestanden_en_nog_eens() -> None:
     assert scholen_bijwerken(lees("vo2001")) == 0  # an import and the profile apply one rule
 
 
+@pytest.mark.parametrize(("code", "aantal"), [("vo2001", 45), ("po2203", 118), ("po2202", 77)])
+def test_elke_eigen_school_heeft_een_bestuur_en_de_juiste_soort(code: str, aantal: int) -> None:
+    profiel_laden(lees(code))
+    meegeleverd.laad(op=nu())
+    eigen = School.objects.van_swv()
+    assert eigen.count() == aantal
+    assert {school.onderwijssoort for school in eigen} <= set(lees(code).onderwijssoorten)
+    assert not eigen.filter(bestuur=None).exists()
+    assert not eigen.filter(gebied="").exists()
+    assert School.objects.buiten_gebied().filter(binnen_swv=True).count() == 0
+
+
 @pytest.mark.parametrize(
     ("naam", "verwacht"),
     [
