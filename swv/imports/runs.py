@@ -5,7 +5,7 @@ something stay with the run, with what stood there before, so that the batch can
 """
 
 import shutil
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ GRENZEN = "SET LOCAL statement_timeout = '15min'; SET LOCAL lock_timeout = '10s'
 BEZIG = "Er loopt al een import. Wacht tot die klaar is en probeer het dan opnieuw; er is niets gewijzigd."
 
 
+BEWAARTIJD = timedelta(days=7)  # how long a file waits for a decision
 # The rows of a run that stand for a change.
 GERAAKT = Q(uitkomst__in=[Importuitkomst.NIEUW, Importuitkomst.GEWIJZIGD]) | Q(oud__isnull=False)
 
@@ -79,13 +80,20 @@ def zet_verwerkt(run: Importrun, tellingen: dict[str, int], *, door: Gebruiker |
     transaction.on_commit(lambda: ruim_bestand_op(run))
 
 
-def zet_afgekeurd(run: Importrun, *, door: Gebruiker, op: datetime) -> None:
+def zet_afgekeurd(run: Importrun, *, door: Gebruiker | None, op: datetime) -> None:
     """Drop a run that was only looked at."""
     van, run.fase = run.fase, Importfase.AFGEKEURD
     run.regels.all().delete()
     run.save(update_fields=["fase"])
     leg_vast(run, "import.afgekeurd", door=door, op=op, van=van, naar=run.fase)
     transaction.on_commit(lambda: ruim_bestand_op(run))
+
+
+def laat_oude_vervallen(soort: str, *, op: datetime) -> None:
+    """Drop what was looked at and never decided on, with the file that waits for it."""
+    oud = Importrun.objects.filter(soort=soort, fase=Importfase.GECONTROLEERD, geladen_op__lt=op - BEWAARTIJD)
+    for run in oud.select_for_update(of=("self",)):
+        zet_afgekeurd(run, door=None, op=op)
 
 
 def zet_teruggedraaid(run: Importrun, *, door: Gebruiker, op: datetime) -> None:

@@ -80,6 +80,7 @@ def bied_aan(bestand: Schoolbestand, *, door: Gebruiker, op: datetime) -> Import
     """Keep a file and show what it would do; nothing changes before `bevestig`."""
     _eis_recht(door)
     runs.vergrendel(SOORT)
+    runs.laat_oude_vervallen(SOORT, op=op)
     run = _begin(bestand, door=door, op=op)
     runs.zet_gecontroleerd(run, _controleer(run, bestand).als_dict())
     runs.bewaar_bestand(run, bestand.bron.pad)

@@ -1,5 +1,7 @@
 """Importing on the screen: upload, look, confirm or not, undo."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -124,3 +126,15 @@ def test_het_bewaarde_bestand_moet_hetzelfde_zijn(client: Client) -> None:
     runs.ruim_bestand_op(run)
     assert "niet meer bewaard" in doe(client, "bevestigen", run).content.decode()
     assert not School.objects.exists()
+
+
+def test_wat_niemand_beslist_vervalt_na_een_week(als, op_moment, django_capture_on_commit_callbacks) -> None:
+    with op_moment(datetime(2026, 11, 2, 9, tzinfo=UTC)):
+        laad_op(als(GebruikerFactory(rol="administratie")), GOED)
+    oud = Importrun.objects.get()
+    with django_capture_on_commit_callbacks(execute=True), op_moment(datetime(2026, 11, 10, 9, tzinfo=UTC)):
+        laad_op(als(GebruikerFactory(rol="beheer")), GOED)
+    oud.refresh_from_db()
+    assert (oud.fase, oud.regels.count()) == (Importfase.AFGEKEURD, 0)
+    assert not runs.bestand_van(oud).exists()
+    assert Importrun.objects.filter(fase=Importfase.GECONTROLEERD).count() == 1

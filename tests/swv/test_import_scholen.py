@@ -136,6 +136,15 @@ def test_de_indeling_van_duo_nu(maak, codering: str, scheiding: str, code: str) 
     assert (school.onderwijssoort, school.bestuur.nummer) == ("vo", "02345")  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize("einde", ["\n", "\r\n", "\r", "\n\n", ""])
+def test_elk_regeleinde(maak, einde: str) -> None:
+    pad = maak()
+    regeleinde = einde[:2].replace("\n\n", "\n") or "\n"
+    pad.write_bytes((KOP + regeleinde + RIJ + einde).encode())
+    assert zes(importeer(pad)) == (1, 1, 0, 0, 0, 0)
+    assert Importrun.objects.get().regels.get().nummer == 2
+
+
 @pytest.mark.parametrize("waarde", ["<5", "< 5", "x", "X"])
 def test_een_afgeschermd_aantal_is_onbekend_en_blijft_dat(maak, waarde: str) -> None:
     importeer(maak(RIJ, naam="a-2023-11.csv"))
