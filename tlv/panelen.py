@@ -25,27 +25,27 @@ from swv.panelen import (
     zoekbronnen,
 )
 from swv.permissions import mag
-from tlv.models import Aanvraag, Toelaatbaarheidsverklaring
+from tlv.models import Aanvraag, Besluit, Toelaatbaarheidsverklaring
 from tlv.permissions import scholen_met
-from tlv.selectors.lijst import lijstrijen, met_getoonde_status, met_lijstgegevens
+from tlv.selectors.lijst import STATUSNAMEN, lijstrijen, met_getoonde_status, met_lijstgegevens
 from tlv.selectors.tijdlijn import GEBEURTENISSEN
 from tlv.selectors.werk import aantal_werk, werkregels
 
 
 def zoek(user: Gebruiker, term: str) -> Sequence[Zoekresultaat]:
-    """Requests by kenmerk, and by the number of the TLV."""
-    verklaring = Toelaatbaarheidsverklaring.objects.filter(nummer__icontains=term)
-    rijen = Aanvraag.objects.zichtbaar_voor(user).filter(
-        Q(kenmerk__icontains=term) | Q(besluit__verklaring__in=verklaring)
-    )
+    """Requests by kenmerk, and by the number of a TLV that was made known to the reader."""
+    voor_school = is_portaal(user)
+    zichtbaar = met_getoonde_status(Aanvraag.objects.zichtbaar_voor(user), voor_school=voor_school)
+    besluiten = Besluit.objects.zichtbaar_voor(user).filter(verklaring__nummer__icontains=term)
+    rijen = zichtbaar.filter(Q(kenmerk__icontains=term) | Q(besluit__in=besluiten))
     return [
         Zoekresultaat(
             f"TLV {rij.kenmerk}",
-            f"{rij.leerling.korte_naam} · {rij.get_soort_display()} · {rij.get_status_display()}",
+            f"{rij.leerling.korte_naam} · {rij.get_soort_display()} · {STATUSNAMEN[rij.getoond]}",
             reverse("tlv:aanvraag", args=[rij.sleutel]),
             rij.leerling.sleutel,
         )
-        for rij in rijen.select_related("leerling").order_by("-id")[:8]
+        for rij in rijen.select_related("leerling").defer("antwoorden").order_by("-id")[:8]
     ]
 
 

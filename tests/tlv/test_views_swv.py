@@ -1,0 +1,572 @@
+"""The SWV's pages of a request: judge, ask, advise, decide, send, objection."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from leerlingen.models import Betrokkene
+from swv.enums import Opdrachtstatus
+from swv.models import Inzage, Opdracht
+from tests.factories import GebruikerFactory
+from tests.tlv import factories
+from tests.tlv.factories import DAG, Rolverdeling, na
+from tlv import services
+from tlv.documents import opdrachtsleutel
+from tlv.enums import Aanvraagstatus, Adviesstatus, Beroep, Besluitstatus, Uitkomst
+from tlv.models import Aanvraag, Besluit, Bezwaar, Brief, Deskundigenadvies, Herstelverzoek
+from tlv.tasks import laat_herstel_verlopen
+
+Als = Callable[..., Client]
+A = Aanvraagstatus
+
+
+@pytest.fixture(autouse=True)
+def _klok(rollen: Rolverdeling, op_moment: Any) -> Iterator[None]:
+    with op_moment(na(1)):
+        yield
+
+
+@pytest.fixture
+def administratie(rollen: Rolverdeling, als: Als) -> Client:
+    return als(rollen.administratie)
+
+
+@pytest.fixture
+def directeur(rollen: Rolverdeling, als: Als) -> Client:
+    return als(rollen.directeur)
+
+
+def adres(naam: str, aanvraag: Aanvraag, *meer: Any) -> str:
+    return reverse(f"tlv:{naam}", args=[aanvraag.sleutel, *meer])
+
+
+def primair(inhoud: str) -> int:
+    return inhoud.partition("<main")[2].count("knop-primair")
+
+
+def pagina(client: Client, aanvraag: Aanvraag) -> str:
+    antwoord = client.get(adres("aanvraag", aanvraag))
+    assert antwoord.status_code == 200
+    return antwoord.content.decode()
+
+
+def uitbrengen(**anders: str) -> dict[str, str]:
+    velden = {"versie": "1", "beroep": "orthopedagoog", "conclusie": "positief"}
+    velden |= {"motivering": "Een kleine groep past bij deze leerling.", "uitbrengen": "ja"}
+    return (
+        velden
+        | dict.fromkeys(("niet_bij_aanvraag", "niet_in_dienst_school", "niet_begeleider"), "on")
+        | anders
+    )
+
+
+def toekennen(**anders: str) -> dict[str, str]:
+    velden = {"uitkomst": "toegekend", "categorie": "L", "motivering": "Goed onderbouwd."}
+    return velden | {"ingangsdatum": "2027-08-01", "einddatum": "2028-07-31"} | anders
+
+
+# --- the page -------------------------------------------------------------------------------------
+
+
+def test_de_pagina_zegt_bij_elke_stand_wat_er_nu_gebeurt(rollen: Rolverdeling, als: Als) -> None:
+    administratie, directeur = als(rollen.administratie), als(rollen.directeur)
+    aanvraag = factories.ingediend(rollen)
+    assert "Beoordeel of alles er is." in pagina(administratie, aanvraag)
+    assert "De procesondersteuner beoordeelt of alles er is." in pagina(directeur, aanvraag)
+
+    services.compleet_verklaren(aanvraag=aanvraag, door=rollen.administratie, op=na(0))
+    assert "Er zijn twee deskundigen nodig. Vraag hen hieronder om advies." in pagina(administratie, aanvraag)
+
+    factories.adviseer(aanvraag, rollen, rollen.orthopedagoog, Beroep.ORTHOPEDAGOOG)
+    assert "Er is nog een tweede deskundige nodig." in pagina(directeur, aanvraag)
+
+    factories.adviseer(aanvraag, rollen, rollen.arts, Beroep.ARTS)
+    assert "U kunt een besluit nemen." in pagina(directeur, aanvraag)
+    assert "Volgens de mandaatregeling beslist directeur-bestuurder" in pagina(administratie, aanvraag)
+
+    besluit = factories.besluit(rollen, aanvraag)
+    assert "Verzend de brieven" in pagina(administratie, aanvraag)
+
+    factories.maak_bekend(besluit, rollen)
+    assert "U hoeft niets te doen. Bezwaar kan tot en met" in pagina(administratie, aanvraag)
+
+
+def test_hoogstens_een_primaire_knop(rollen: Rolverdeling, administratie: Client, directeur: Client) -> None:
+    aanvraag = factories.ingediend(rollen)
+    assert primair(pagina(administratie, aanvraag)) == 1
+    services.compleet_verklaren(aanvraag=aanvraag, door=rollen.administratie, op=na(0))
+    assert primair(pagina(administratie, aanvraag)) == 1
+    factories.adviseer(aanvraag, rollen, rollen.orthopedagoog, Beroep.ORTHOPEDAGOOG)
+    factories.adviseer(aanvraag, rollen, rollen.arts, Beroep.ARTS)
+    assert primair(pagina(directeur, aanvraag)) == 1
+    factories.maak_brieven(factories.besluit(rollen, aanvraag))
+    assert primair(pagina(administratie, aanvraag)) <= 1
+
+
+def test_wie_niet_beslist_leest_geen_controle_over_zichzelf(
+    rollen: Rolverdeling, administratie: Client, directeur: Client
+) -> None:
+    aanvraag = factories.ingediend(rollen)
+
+    assert "U mag dit besluit nemen" not in pagina(administratie, aanvraag)
+    assert "U mag dit besluit nemen" in pagina(directeur, aanvraag)
+
+
+def test_een_concept_bestaat_niet_voor_het_swv(rollen: Rolverdeling, administratie: Client) -> None:
+    assert administratie.get(adres("aanvraag", factories.begin(rollen))).status_code == 404
+
+
+def test_beheer_komt_er_niet_in(rollen: Rolverdeling, als: Als) -> None:
+    aanvraag = factories.ingediend(rollen)
+
+    assert als(GebruikerFactory(rol="beheer")).get(adres("aanvraag", aanvraag)).status_code == 403
+
+
+# --- completeness -----------------------------------------------------------------------------------
+
+
+def test_om_aanvulling_vragen(rollen: Rolverdeling, administratie: Client) -> None:
+    aanvraag = factories.ingediend(rollen)
+    velden = {
+        "kies_leerjaar": "on",
+        "wat_leerjaar": "Welke groep?",
+        "hersteltermijn_tot_en_met": "2026-11-20",
+    }
+
+    antwoord = administratie.post(adres("herstel_vragen", aanvraag), velden, follow=True)
+
+    assert "De klok staat stil" in antwoord.content.decode()
+    assert "De school vult aan, uiterlijk 20 november 2026." in antwoord.content.decode()
+    assert Herstelverzoek.objects.get().punten.get().toelichting == "Welke groep?"
+
+
+@pytest.mark.parametrize(
+    ("velden", "zin"),
+    [
+        ({}, "Kies minstens één onderdeel"),
+        ({"kies_leerjaar": "on"}, "Schrijf wat de school moet aanvullen."),
+        (
+            {
+                "kies_leerjaar": "on",
+                "wat_leerjaar": "Blijft staan.",
+                "hersteltermijn_tot_en_met": "2026-11-03",
+            },
+            "ten minste tot morgen",
+        ),
+    ],
+)
+def test_om_aanvulling_vragen_zegt_wat_ontbreekt(
+    velden: dict[str, str], zin: str, rollen: Rolverdeling, administratie: Client
+) -> None:
+    aanvraag = factories.ingediend(rollen)
+
+    antwoord = administratie.post(
+        adres("herstel_vragen", aanvraag), {"hersteltermijn_tot_en_met": "2026-11-20"} | velden
+    )
+
+    assert antwoord.status_code == 422
+    assert zin in antwoord.content.decode()
+    assert velden.get("wat_leerjaar", "") in antwoord.content.decode()
+    assert not Herstelverzoek.objects.exists()
+
+
+def test_een_verzoek_intrekken_laat_de_klok_weer_lopen(rollen: Rolverdeling, administratie: Client) -> None:
+    aanvraag = factories.ingediend(rollen)
+    factories.vraag_aanvulling(aanvraag, rollen)
+
+    leeg = administratie.post(adres("herstel_intrekken", aanvraag), {"reden": " "})
+    administratie.post(adres("herstel_intrekken", aanvraag), {"reden": "Al ontvangen per post."})
+
+    assert leeg.status_code == 422
+    aanvraag.refresh_from_db()
+    assert aanvraag.status == A.INGEDIEND
+
+
+def test_het_antwoord_van_de_school_staat_bij_het_gevraagde(
+    rollen: Rolverdeling, administratie: Client
+) -> None:
+    aanvraag = factories.ingediend(rollen)
+    verzoek = factories.vraag_aanvulling(aanvraag, rollen)
+    services.herstelpunt_aanvullen(
+        herstelpunt=verzoek.punten.get(), antwoord="Groep acht", door=rollen.aanvrager, op=na(0)
+    )
+    nog_niet = pagina(administratie, aanvraag)
+    services.herstel_afronden(herstelverzoek=verzoek, door=rollen.aanvrager, op=na(0))
+
+    assert "Groep acht" not in nog_niet  # typed, not sent in: still the school's own
+    assert "Groep acht" in pagina(administratie, aanvraag)
+
+
+def test_compleet_kan_alleen_met_post_en_door_een_beoordelaar(
+    rollen: Rolverdeling, administratie: Client, directeur: Client
+) -> None:
+    aanvraag = factories.ingediend(rollen)
+
+    assert administratie.get(adres("compleet", aanvraag)).status_code == 405
+    assert directeur.post(adres("compleet", aanvraag)).status_code == 403
+    assert administratie.post(adres("compleet", aanvraag)).status_code == 302
+    tweede = administratie.post(adres("compleet", aanvraag))
+    assert tweede.status_code == 403
+    assert "de status is nu" in tweede.content.decode()
+
+
+# --- advice -----------------------------------------------------------------------------------------
+
+
+def test_een_deskundige_vragen_en_weer_intrekken(rollen: Rolverdeling, administratie: Client) -> None:
+    aanvraag = factories.compleet(rollen)
+    keuze = {"deskundige": rollen.arts.pk}
+
+    administratie.post(adres("deskundige", aanvraag), keuze)
+    dubbel = administratie.post(adres("deskundige", aanvraag), keuze, follow=True)
+    advies = aanvraag.adviezen.get()
+    weg = adres("toewijzing_intrekken", aanvraag, advies.sleutel)
+    administratie.post(weg, {"reden": "Op vakantie."})
+
+    assert "melding-fout" in dubbel.content.decode()
+    advies.refresh_from_db()
+    assert advies.status == Adviesstatus.INGETROKKEN
+
+
+def test_een_deskundige_ziet_de_aanvraag_tot_het_advies(rollen: Rolverdeling, als: Als) -> None:
+    aanvraag = factories.compleet(rollen)
+    arts = als(rollen.arts)
+    assert arts.get(adres("aanvraag", aanvraag)).status_code == 404
+
+    services.deskundige_toewijzen(
+        aanvraag=aanvraag, deskundige=rollen.arts, door=rollen.administratie, op=na(0)
+    )
+    inhoud = pagina(arts, aanvraag)
+    assert "Advies geven" in inhoud
+    assert "Tijdlijn" not in inhoud
+
+    antwoord = arts.post(adres("advies", aanvraag), uitbrengen(beroep="arts"), follow=True)
+    assert "Uw advies is uitgebracht" in antwoord.content.decode()
+    for naam in ("aanvraag", "advies"):
+        assert arts.get(adres(naam, aanvraag)).status_code == 404
+    document = aanvraag.documenten.first()
+    assert document is not None
+    assert arts.get(adres("document", aanvraag, document.document.sleutel)).status_code == 404
+    assert arts.get(reverse("leerlingen:detail", args=[rollen.leerling.sleutel])).status_code == 404
+
+
+def gevraagd(rollen: Rolverdeling) -> Deskundigenadvies:
+    return services.deskundige_toewijzen(
+        aanvraag=factories.compleet(rollen), deskundige=rollen.arts, door=rollen.administratie, op=na(0)
+    )
+
+
+def test_een_half_advies_wordt_bewaard_maar_niet_uitgebracht(rollen: Rolverdeling, als: Als) -> None:
+    advies = gevraagd(rollen)
+    arts = als(rollen.arts)
+
+    bewaard = arts.post(adres("advies", advies.aanvraag), {"versie": "1", "motivering": "Begin."})
+    geweigerd = arts.post(
+        adres("advies", advies.aanvraag), {"versie": "2", "motivering": "Begin en meer.", "uitbrengen": "ja"}
+    )
+
+    advies.refresh_from_db()
+    assert bewaard.status_code == 302
+    assert geweigerd.status_code == 422
+    assert "Vul uw beroep" in geweigerd.content.decode()
+    assert "Begin en meer." in geweigerd.content.decode()
+    assert (advies.status, advies.motivering) == (Adviesstatus.GEVRAAGD, "Begin en meer.")
+    assert f'name="versie" value="{advies.versie}"' in geweigerd.content.decode()
+
+
+def test_een_advies_in_twee_tabbladen(rollen: Rolverdeling, als: Als) -> None:
+    advies = gevraagd(rollen)
+    arts = als(rollen.arts)
+    arts.post(adres("advies", advies.aanvraag), {"versie": "1", "motivering": "Uit tabblad een."})
+
+    botsing = arts.post(adres("advies", advies.aanvraag), {"versie": "1", "motivering": "Uit tabblad twee."})
+    stil = arts.post(adres("advies_bewaren", advies.aanvraag), {"versie": "1", "motivering": "Uit drie."})
+
+    assert botsing.status_code == 409
+    assert "Uit tabblad een." in botsing.content.decode()
+    assert "Uit tabblad twee." in botsing.content.decode()
+    assert stil.status_code == 409
+
+
+# --- decision ---------------------------------------------------------------------------------------
+
+
+def test_besluit_nemen(rollen: Rolverdeling, directeur: Client) -> None:
+    aanvraag = factories.geadviseerd(rollen)
+
+    formulier = directeur.get(adres("besluit", aanvraag)).content.decode()
+    antwoord = directeur.post(adres("besluit", aanvraag), toekennen(), follow=True)
+
+    assert "Eigen oordeel van de arts." in formulier  # the proposal begins with the advices
+    assert "Het besluit is genomen" in antwoord.content.decode()
+    besluit = Besluit.objects.get()
+    assert besluit.verklaring.nummer in antwoord.content.decode()
+    assert "wordt gemaakt" in antwoord.content.decode()
+
+
+def test_een_fout_besluit_houdt_de_motivering(rollen: Rolverdeling, directeur: Client) -> None:
+    aanvraag = factories.geadviseerd(rollen)
+
+    zonder = directeur.post(adres("besluit", aanvraag), toekennen(categorie="", motivering="Blijft staan."))
+    te_lang = directeur.post(adres("besluit", aanvraag), toekennen(einddatum="2028-06-30"))
+
+    assert zonder.status_code == te_lang.status_code == 422
+    assert "Vul dit in om de TLV toe te kennen." in zonder.content.decode()
+    assert "Blijft staan." in zonder.content.decode()
+    assert not Besluit.objects.exists()
+
+
+def test_afwijzen_vraagt_geen_categorie(rollen: Rolverdeling, directeur: Client) -> None:
+    aanvraag = factories.geadviseerd(rollen)
+
+    directeur.post(
+        adres("besluit", aanvraag), {"uitkomst": "afgewezen", "motivering": "De school kan dit zelf."}
+    )
+
+    besluit = Besluit.objects.get()
+    assert (besluit.uitkomst, besluit.categorie, besluit.ingangsdatum) == (Uitkomst.AFGEWEZEN, "", None)
+
+
+def test_een_pro_besluit_heeft_geen_einddatum(rollen: Rolverdeling, directeur: Client) -> None:
+    aanvraag = factories.geadviseerd(rollen, soort=factories.Soort.PRO)
+    velden = {
+        "uitkomst": "toegekend",
+        "categorie": "Nvt",
+        "ingangsdatum": "2027-08-01",
+        "motivering": "Past.",
+    }
+
+    inhoud = directeur.get(adres("besluit", aanvraag)).content.decode()
+    directeur.post(adres("besluit", aanvraag), velden)
+
+    assert 'type="hidden" name="einddatum"' in inhoud
+    assert Besluit.objects.get().einddatum is None
+
+
+def test_wie_geen_mandaat_heeft_leest_waarom_niet(rollen: Rolverdeling, als: Als) -> None:
+    aanvraag = factories.geadviseerd(rollen)
+    coordinator = als(GebruikerFactory(rol="coordinator"))
+
+    antwoord = coordinator.post(adres("besluit", aanvraag), toekennen())
+
+    assert antwoord.status_code == 422
+    assert "Volgens de mandaatregeling beslist" in antwoord.content.decode()
+    assert not Besluit.objects.exists()
+
+
+def test_zonder_adviezen_kan_er_geen_besluit(rollen: Rolverdeling, directeur: Client) -> None:
+    inhoud = directeur.get(adres("besluit", factories.compleet(rollen))).content.decode()
+
+    assert "U kunt nu geen besluit nemen" in inhoud
+    assert "<textarea" not in inhoud
+
+
+def test_niet_in_behandeling_na_een_verlopen_hersteltermijn(
+    rollen: Rolverdeling, als: Als, op_moment: Any
+) -> None:
+    """Awb 4:5: only after a chance to complete, and within four weeks after it."""
+    aanvraag = factories.ingediend(rollen)
+    factories.vraag_aanvulling(aanvraag, rollen, dagen=7)
+    with op_moment(na(9)):
+        laat_herstel_verlopen()
+        directeur = als(rollen.directeur)
+        inhoud = directeur.get(adres("besluit", aanvraag)).content.decode()
+        directeur.post(
+            adres("besluit", aanvraag),
+            {"uitkomst": "niet_behandeld", "motivering": "De aanvulling bleef uit."},
+        )
+
+    assert "Toegekend" not in inhoud
+    assert "Niet in behandeling nemen kan tot en met" in inhoud
+    assert Besluit.objects.get().uitkomst == Uitkomst.NIET_BEHANDELD
+
+
+# --- letters ----------------------------------------------------------------------------------------
+
+
+def test_elke_brief_wordt_apart_vastgelegd(rollen: Rolverdeling, administratie: Client) -> None:
+    besluit = factories.besluit(rollen)
+    factories.maak_brieven(besluit)
+    brieven = list(besluit.brieven.order_by("id"))
+
+    eerste = administratie.post(
+        reverse("tlv:verzonden", args=[brieven[0].sleutel]), {"verzonden_op": "2026-11-03"}, follow=True
+    )
+    besluit.refresh_from_db()
+    tussen = besluit.status
+    for brief in brieven[1:]:
+        administratie.post(reverse("tlv:verzonden", args=[brief.sleutel]), {"verzonden_op": "2026-11-03"})
+
+    assert "verzonden op 3 november 2026" in eerste.content.decode()
+    besluit.refresh_from_db()
+    assert (tussen, besluit.status) == (Besluitstatus.GENOMEN, Besluitstatus.BEKENDGEMAAKT)
+    assert besluit.bezwaar_uiterste_datum == date(2026, 12, 15)
+
+
+@pytest.mark.parametrize("dag", ["2026-11-01", "2026-11-30", "geen dag"])
+def test_een_onmogelijke_verzenddag_wordt_geweigerd(
+    dag: str, rollen: Rolverdeling, administratie: Client
+) -> None:
+    besluit = factories.besluit(rollen)
+    factories.maak_brieven(besluit)
+    brief = besluit.brieven.first()
+    assert brief is not None
+
+    antwoord = administratie.post(
+        reverse("tlv:verzonden", args=[brief.sleutel]), {"verzonden_op": dag}, follow=True
+    )
+
+    assert "melding-fout" in antwoord.content.decode()
+    brief.refresh_from_db()
+    assert brief.verzonden_op is None
+
+
+def zet_opdracht(brief: Brief, **velden: Any) -> None:
+    Opdracht.objects.filter(uniek=opdrachtsleutel(brief)).update(**velden)
+
+
+def test_de_brieven_verversen_zolang_ze_gemaakt_worden(
+    rollen: Rolverdeling, als: Als, op_moment: Any
+) -> None:
+    besluit = factories.besluit(rollen, op=na(1), door=rollen.directeur)
+    administratie = als(rollen.administratie)
+    kaart = adres("brieven", besluit.aanvraag)
+
+    bezig = pagina(administratie, besluit.aanvraag)
+    fragment = administratie.get(kaart, headers={"HX-Request": "true"}).content.decode()
+    with op_moment(na(2)):
+        later = pagina(als(rollen.administratie), besluit.aanvraag)
+
+    assert f'hx-get="{kaart}"' in bezig
+    assert "every 3s" in fragment
+    assert fragment.strip() in bezig  # a fragment equals the same part after reloading
+    assert "every 3s" not in later  # a worker that stays away is not asked for ever
+    assert "Ververs deze pagina" in later
+
+
+def test_een_mislukte_brief_kan_opnieuw(rollen: Rolverdeling, administratie: Client) -> None:
+    besluit = factories.besluit(rollen)
+    brief = besluit.brieven.order_by("id").first()
+    assert brief is not None
+    zet_opdracht(brief, status=Opdrachtstatus.MISLUKT, pogingen=3)
+
+    inhoud = pagina(administratie, besluit.aanvraag)
+    administratie.post(reverse("tlv:brief_opnieuw", args=[brief.sleutel]))
+
+    assert "maken is mislukt" in inhoud
+    assert "Opnieuw maken" in inhoud
+    assert Opdracht.objects.get(uniek=opdrachtsleutel(brief)).status == Opdrachtstatus.WACHT
+
+
+def test_zonder_pango_wacht_de_brief_zichtbaar(rollen: Rolverdeling, administratie: Client) -> None:
+    besluit = factories.besluit(rollen)
+    for brief in besluit.brieven.all():
+        zet_opdracht(brief, laatste_fout="Pango ontbreekt")
+
+    assert "wacht tot dit systeem PDF&#x27;s kan maken" in pagina(administratie, besluit.aanvraag)
+
+
+def test_een_brief_zonder_adres_wijst_de_weg(rollen: Rolverdeling, administratie: Client) -> None:
+    ouder = Betrokkene.objects.get(naam="Ouder Twee")
+    adresdelen = ouder.straat, ouder.postcode, ouder.plaats
+    Betrokkene.objects.filter(pk=ouder.pk).update(straat="", postcode="", plaats="")
+    besluit = factories.besluit(rollen)
+    brief = besluit.brieven.get(betrokkene=ouder)
+    over = reverse("tlv:brief_adres", args=[brief.sleutel])
+
+    inhoud = pagina(administratie, besluit.aanvraag)
+    nog_niet = administratie.post(over, follow=True).content.decode()
+    straat, postcode, plaats = adresdelen
+    Betrokkene.objects.filter(pk=ouder.pk).update(straat=straat, postcode=postcode, plaats=plaats)
+    gelukt = administratie.post(over, follow=True).content.decode()
+
+    assert "adres ontbreekt" in inhoud
+    assert "Adres overnemen" in inhoud
+    assert "ontbreekt nog in het dossier" in nog_niet
+    assert "Het adres is overgenomen" in gelukt
+    assert Opdracht.objects.filter(uniek=opdrachtsleutel(brief)).exists()
+
+
+def test_een_brief_zonder_bestand_bestaat_nog_niet(rollen: Rolverdeling, administratie: Client) -> None:
+    brief = factories.besluit(rollen).brieven.first()
+    assert brief is not None
+
+    assert administratie.get(reverse("tlv:brief", args=[brief.sleutel])).status_code == 404
+
+
+def test_alleen_wie_verzendt_legt_verzending_vast(rollen: Rolverdeling, directeur: Client) -> None:
+    besluit = factories.besluit(rollen)
+    factories.maak_brieven(besluit)
+    brief = besluit.brieven.first()
+    assert brief is not None
+
+    assert "Is verzonden" not in pagina(directeur, besluit.aanvraag)
+    for naam in ("verzonden", "brief_adres", "brief_opnieuw"):
+        assert directeur.post(reverse(f"tlv:{naam}", args=[brief.sleutel])).status_code == 403
+
+
+# --- objection --------------------------------------------------------------------------------------
+
+
+def in_bezwaar(rollen: Rolverdeling) -> Bezwaar:
+    besluit = factories.maak_bekend(factories.besluit(rollen), rollen)
+    return services.bezwaar_registreren(
+        besluit=besluit, indiener="Ouder Een", ontvangen_op=DAG, door=rollen.administratie, op=na(0)
+    )
+
+
+def test_bezwaar_vastleggen(rollen: Rolverdeling, administratie: Client) -> None:
+    besluit = factories.maak_bekend(factories.besluit(rollen), rollen)
+    velden = {"indiener": "Ouder Een", "ontvangen_op": "2026-11-03"}
+
+    fout = administratie.post(adres("bezwaar", besluit.aanvraag), {**velden, "ontvangen_op": "2026-12-24"})
+    goed = administratie.post(adres("bezwaar", besluit.aanvraag), velden, follow=True)
+
+    assert fout.status_code == 422
+    assert "Ouder Een" in fout.content.decode()
+    assert "Er loopt een bezwaar. Beslis daarop uiterlijk" in goed.content.decode()
+    assert "Hoe is deze datum berekend?" in goed.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("uitkomst", "status"),
+    [
+        ("ongegrond", Besluitstatus.BEKENDGEMAAKT),
+        ("gegrond", Besluitstatus.HERROEPEN),
+        ("ingetrokken", Besluitstatus.BEKENDGEMAAKT),
+    ],
+)
+def test_bezwaar_beeindigen(uitkomst: str, status: str, rollen: Rolverdeling, administratie: Client) -> None:
+    bezwaar = in_bezwaar(rollen)
+    aanvraag = bezwaar.besluit.aanvraag
+
+    antwoord = administratie.post(
+        adres("bezwaar_afhandelen", aanvraag, bezwaar.sleutel), {"uitkomst": uitkomst}, follow=True
+    )
+
+    assert "Het einde van het bezwaar is vastgelegd." in antwoord.content.decode()
+    assert Besluit.objects.get().status == status
+
+
+def test_een_bezwaar_van_een_andere_aanvraag_is_404(rollen: Rolverdeling, administratie: Client) -> None:
+    bezwaar = in_bezwaar(rollen)
+    andere = factories.ingediend(factories.rolverdeling())
+
+    assert administratie.get(adres("bezwaar_afhandelen", andere, bezwaar.sleutel)).status_code == 404
+
+
+def test_een_download_van_een_brief_is_een_inzage(
+    rollen: Rolverdeling, als: Als, voer_opdrachten_uit: Any
+) -> None:
+    besluit = factories.besluit(rollen, op=na(1))
+    voer_opdrachten_uit()
+    brief = besluit.brieven.get(geadresseerde="bevoegd_gezag")
+
+    antwoord = als(rollen.administratie).get(reverse("tlv:brief", args=[brief.sleutel]))
+
+    assert b"".join(antwoord.streaming_content)[:5] == b"%PDF-"  # type: ignore[arg-type]
+    assert Inzage.objects.latest("id").soort == "download"
