@@ -78,7 +78,7 @@ def voer_uit(opdracht_id: int) -> bool:
         return False
     try:
         with transaction.atomic():
-            rij = _vergrendel(opdracht_id)
+            rij = _vergrendel(opdracht_id, sla_over=False)
             if rij is None:
                 return False
             HANDLERS[rij.soort](**rij.gegevens)
@@ -93,8 +93,9 @@ def voer_uit(opdracht_id: int) -> bool:
     return True
 
 
-def _vergrendel(opdracht_id: int) -> Opdracht | None:
-    wachtend = Opdracht.objects.select_for_update(skip_locked=True, of=("self",))
+def _vergrendel(opdracht_id: int, *, sla_over: bool = True) -> Opdracht | None:
+    """Lock a waiting row; the holder of the lease waits for whoever only came to look at it."""
+    wachtend = Opdracht.objects.select_for_update(skip_locked=sla_over, of=("self",))
     return wachtend.filter(pk=opdracht_id, status=Opdrachtstatus.WACHT).first()
 
 
