@@ -11,7 +11,9 @@ from leerlingen.models import Inschrijving, Leerling
 from swv.demo import Demo
 from swv.enums import Onderwijssoort
 from swv.models import Gebeurtenis
+from tlv.demo.documenten import plaats_brieven, voeg_documenten_toe
 from tlv.demo.gebeurtenissen import gebeurtenissen
+from tlv.demo.gevallen import gevallen, handel_bezwaar_af, laat_adres_weg, verhuisd
 from tlv.demo.kopieen import kopieer
 from tlv.demo.rijen import (
     Partij,
@@ -56,8 +58,11 @@ def laad(demo: Demo) -> None:
             break
         leerling = kandidaten.pop()
         _maak(om, partij, leerling, om.werkdag(dag))
-    _maak_demowerk(om, partij, kandidaten)
+    over = _maak_demowerk(om, partij, kandidaten)
+    _maak_gevallen(om, partij, over)
     _schrijf(partij)
+    voeg_documenten_toe(om, partij)
+    plaats_brieven(partij)
     Tlvteller.objects.bulk_create(
         Tlvteller(soort=reeks, schooljaar=jaar, laatste=nummer)
         for (reeks, jaar), nummer in om.tellers.items()
@@ -111,8 +116,13 @@ def _leg_af(om: Omgeving, partij: Partij, kandidaat: tuple[Leerling, Any], verlo
     maak_termijnen(om, partij, aanvraag, verloop)
 
 
-def _maak_demowerk(om: Omgeving, partij: Partij, kandidaten: list[tuple[Leerling, Any]]) -> None:
-    """Work for the logins: recent requests of their own schools, and some that wait far too long."""
+def _maak_demowerk(
+    om: Omgeving, partij: Partij, kandidaten: list[tuple[Leerling, Any]]
+) -> list[tuple[Leerling, Any]]:
+    """Work for the logins: recent requests of their own schools, and some that wait far too long.
+
+    Returns the pupils that are left.
+    """
     scholen = {s.pk for s in om.demo.demoscholen}
     eigen = [k for k in kandidaten if k[1].pk in scholen]
     for nummer, kandidaat in enumerate(eigen[:14]):
@@ -126,6 +136,20 @@ def _maak_demowerk(om: Omgeving, partij: Partij, kandidaten: list[tuple[Leerling
             dag = om.demo.op - timedelta(days=om.demo.rng.randint(1, 9))
             soort = _soort(om, leerling, plek, dag)
             partij.aanvragen.append(maak_concept(om, leerling, plek, soort, dag, wie))
+    bezet = {aanvraag.leerling.pk for aanvraag in partij.aanvragen}
+    return [k for k in (*eigen, *kandidaten) if k[0].pk not in bezet]
+
+
+def _maak_gevallen(om: Omgeving, partij: Partij, over: list[tuple[Leerling, Any]]) -> None:
+    """The awkward cases, on pupils that have no request yet."""
+    for kandidaat, geval in zip(over, gevallen(om), strict=False):
+        _leg_af(om, partij, kandidaat, geval.verloop)
+        if geval.zonder_adres:
+            laat_adres_weg(partij, partij.besluiten[-1])
+        if geval.bezwaar:
+            handel_bezwaar_af(om, partij, partij.besluiten[-1], geval.bezwaar)
+    for kandidaat, verloop in verhuisd(om, partij):
+        _leg_af(om, partij, kandidaat, verloop)
 
 
 def _maak_te_laat(om: Omgeving, partij: Partij, kandidaat: tuple[Leerling, Any], dag: date) -> None:

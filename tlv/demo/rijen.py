@@ -50,6 +50,13 @@ ADVIEZEN = (
     "Het onderzoek is recent en laat een duidelijk beeld zien. Plaatsing in een gespecialiseerde setting is passend; "
     "over een jaar kan worden bekeken of terugkeer naar regulier onderwijs mogelijk is.",
 )
+MOTIVERING = {
+    Uitkomst.TOEGEKEND: " ".join(ADVIEZEN),
+    Uitkomst.AFGEWEZEN: "Beide deskundigen vinden dat de school deze ondersteuning zelf kan bieden, met hulp "
+    "van het ondersteuningsteam. Een toelaatbaarheidsverklaring is nu niet nodig.",
+    Uitkomst.NIET_BEHANDELD: "De school heeft de gevraagde aanvulling niet binnen de hersteltermijn gegeven. "
+    "Zonder die gegevens kunnen wij de aanvraag niet beoordelen.",
+}
 
 
 @dataclass
@@ -70,7 +77,8 @@ class Partij:
 def maak_aanvraag(om: Omgeving, leerling: Leerling, school: Any, soort: Soort, v: Verloop) -> Aanvraag:
     demo, lijst = om.demo, om.lijsten[soort]
     nummer = om.tel(AANVRAAG, v.ingediend)
-    beslisser = _wie(om, "directeur") if v.besloten else None
+    beslisser = wie(om, "directeur") if v.besloten else None
+    aanvrager = _aanvrager(om, school)
     return Aanvraag(
         sleutel=demo.sleutel(),
         kenmerk=PATROON_AANVRAAG.format(schooljaar=kort_schooljaar(v.ingediend), volgnummer=nummer),
@@ -80,17 +88,17 @@ def maak_aanvraag(om: Omgeving, leerling: Leerling, school: Any, soort: Soort, v
         status=status_na(v),
         vragenlijst=lijst,
         antwoorden=_antwoorden(om, lijst, v.ingediend),
-        begonnen_op=_om(om, v.ingediend, 9),
-        begonnen_door=_wie(om, "school"),
-        ingediend_op=_om(om, v.ingediend, 10),
-        ingediend_door=_wie(om, "school"),
-        compleet_op=_om(om, v.compleet, 11) if v.compleet else None,
-        compleet_door=_wie(om, "administratie") if v.compleet else None,
-        behandelaar=_wie(om, "administratie") if v.compleet else None,
-        besloten_op=_om(om, v.besloten, 15) if v.besloten else None,
+        begonnen_op=moment_om(om, v.ingediend, 9),
+        begonnen_door=aanvrager,
+        ingediend_op=moment_om(om, v.ingediend, 10),
+        ingediend_door=aanvrager,
+        compleet_op=moment_om(om, v.compleet, 11) if v.compleet else None,
+        compleet_door=wie(om, "administratie") if v.compleet else None,
+        behandelaar=wie(om, "administratie") if v.compleet else None,
+        besloten_op=moment_om(om, v.besloten, 15) if v.besloten else None,
         besloten_door=beslisser,
-        ingetrokken_op=_om(om, v.ingetrokken, 12) if v.ingetrokken else None,
-        ingetrokken_door=_wie(om, "school") if v.ingetrokken else None,
+        ingetrokken_op=moment_om(om, v.ingetrokken, 12) if v.ingetrokken else None,
+        ingetrokken_door=aanvrager if v.ingetrokken else None,
     )
 
 
@@ -108,8 +116,8 @@ def maak_concept(
         status=Aanvraagstatus.CONCEPT,
         vragenlijst=om.lijsten[soort],
         antwoorden=dict(list(alles.items())[: len(alles) // 2]),
-        begonnen_op=_om(om, dag, 9),
-        begonnen_door=_wie(om, wie),
+        begonnen_op=moment_om(om, dag, 9),
+        begonnen_door=om.demo.gebruikers[wie],
     )
 
 
@@ -141,12 +149,30 @@ def _antwoord(om: Omgeving, vraag: dict[str, Any], op: date) -> str | None:
     return " ".join(rng.sample(ZINNEN, 2))
 
 
-def _wie(om: Omgeving, naam: str) -> Gebruiker:
+def wie(om: Omgeving, naam: str) -> Gebruiker:
     return om.demo.gebruikers[naam]
 
 
-def _om(om: Omgeving, dag: date, uur: int) -> datetime:
+def moment_om(om: Omgeving, dag: date, uur: int) -> datetime:
     return om.demo.moment(dag).replace(hour=uur)
+
+
+def _aanvrager(om: Omgeving, school: Any) -> Gebruiker:
+    """The login of this school; the one "of another school" stands for all others."""
+    return wie(om, "school" if school.pk == om.demo.demoscholen[0].pk else "school2")
+
+
+def _herstelstatus(v: Verloop) -> Herstelstatus:
+    if v.aangevuld:
+        return Herstelstatus.AANGEVULD
+    return Herstelstatus.VERLOPEN if v.verlopen else Herstelstatus.OPEN
+
+
+def _afgehandeld_op(om: Omgeving, v: Verloop) -> datetime | None:
+    """A completion comes in by day; a lapsed term is noticed in the night after it."""
+    if v.aangevuld:
+        return moment_om(om, v.aangevuld, 9)
+    return moment_om(om, v.verlopen + timedelta(days=1), 5) if v.verlopen else None
 
 
 def maak_herstel(om: Omgeving, partij: Partij, aanvraag: Aanvraag, v: Verloop) -> None:
@@ -155,12 +181,12 @@ def maak_herstel(om: Omgeving, partij: Partij, aanvraag: Aanvraag, v: Verloop) -
     verzoek = Herstelverzoek(
         sleutel=om.demo.sleutel(),
         aanvraag=aanvraag,
-        status=Herstelstatus.AANGEVULD if v.aangevuld else Herstelstatus.OPEN,
-        gevraagd_op=_om(om, v.gevraagd, 14),
-        gevraagd_door=_wie(om, "administratie"),
-        hersteltermijn_tot_en_met=om.werkdag(v.gevraagd + timedelta(days=21)),
-        afgehandeld_op=_om(om, v.aangevuld, 9) if v.aangevuld else None,
-        afgehandeld_door=_wie(om, "school") if v.aangevuld else None,
+        status=_herstelstatus(v),
+        gevraagd_op=moment_om(om, v.gevraagd, 14),
+        gevraagd_door=wie(om, "administratie"),
+        hersteltermijn_tot_en_met=v.verlopen or om.werkdag(v.gevraagd + timedelta(days=21)),
+        afgehandeld_op=_afgehandeld_op(om, v),
+        afgehandeld_door=_aanvrager(om, aanvraag.school) if v.aangevuld else None,
     )
     code = next(iter(aanvraag.antwoorden))
     punt = Herstelpunt(
@@ -168,7 +194,7 @@ def maak_herstel(om: Omgeving, partij: Partij, aanvraag: Aanvraag, v: Verloop) -
         vraag=code,
         toelichting="Wilt u dit antwoord aanvullen met wat de school zelf heeft geprobeerd?",
         antwoord="Aangevuld met het verslag van de begeleiding." if v.aangevuld else "",
-        opgelost_op=verzoek.afgehandeld_op,
+        opgelost_op=verzoek.afgehandeld_op if v.aangevuld else None,
     )
     partij.herstelverzoeken.append(verzoek)
     partij.punten.append(punt)
@@ -195,18 +221,18 @@ def _advies(
     return Deskundigenadvies(
         sleutel=om.demo.sleutel(),
         aanvraag=aanvraag,
-        deskundige=_wie(om, naam),
+        deskundige=wie(om, naam),
         status=Adviesstatus.UITGEBRACHT if verklaard else Adviesstatus.GEVRAAGD,
-        gevraagd_op=_om(om, v.compleet, 12),  # type: ignore[arg-type]
-        gevraagd_door=_wie(om, "administratie"),
+        gevraagd_op=moment_om(om, v.compleet, 12),  # type: ignore[arg-type]
+        gevraagd_door=wie(om, "administratie"),
         beroep=beroep if verklaard else "",
         conclusie=conclusie if verklaard else "",
         motivering=tekst if verklaard else "",
         niet_bij_aanvraag=verklaard,
         niet_in_dienst_school=verklaard,
         niet_begeleider=verklaard,
-        uitgebracht_op=_om(om, gegeven, 13) if gegeven else None,
-        uitgebracht_door=_wie(om, naam) if verklaard else None,
+        uitgebracht_op=moment_om(om, gegeven, 13) if gegeven else None,
+        uitgebracht_door=wie(om, naam) if verklaard else None,
     )
 
 
@@ -226,12 +252,12 @@ def maak_besluit(om: Omgeving, partij: Partij, aanvraag: Aanvraag, v: Verloop) -
         categorie=categorie,
         ingangsdatum=besloten if toegekend else None,
         einddatum=einde if toegekend else None,
-        motivering=" ".join(ADVIEZEN),
+        motivering=MOTIVERING[v.uitkomst],
         mandaat="Directeur-bestuurder: mandaatregeling (demo)",
-        genomen_op=_om(om, besloten, 15),
-        genomen_door=_wie(om, "directeur"),
+        genomen_op=moment_om(om, besloten, 15),
+        genomen_door=wie(om, "directeur"),
         bekendgemaakt_op=v.verzonden,
-        bekendgemaakt_door=_wie(om, "administratie") if v.verzonden else None,
+        bekendgemaakt_door=wie(om, "administratie") if v.verzonden else None,
         bezwaar_uiterste_datum=bezwaar.uiterste_datum if bezwaar else None,
         bezwaar_afleiding=list(bezwaar.afleiding) if bezwaar else [],
     )
@@ -256,8 +282,8 @@ def _maak_bezwaar(om: Omgeving, partij: Partij, besluit: Besluit, bezwaar_tot: d
             besluit=besluit,
             indiener="Een ouder met gezag",
             ontvangen_op=ontvangen,
-            geregistreerd_op=_om(om, ontvangen, 16),
-            geregistreerd_door=_wie(om, "administratie"),
+            geregistreerd_op=moment_om(om, ontvangen, 16),
+            geregistreerd_door=wie(om, "administratie"),
             bob_uiterste_datum=termijn.uiterste_datum,
             bob_afleiding=list(termijn.afleiding),
         )
@@ -307,14 +333,14 @@ def _brieven(om: Omgeving, besluit: Besluit, v: Verloop) -> list[Brief]:
             aan=adressaat.aan,
             adresregels=list(adressaat.adresregels),
             verzonden_op=v.verzonden,
-            verzonden_door=_wie(om, "administratie") if v.verzonden else None,
+            verzonden_door=wie(om, "administratie") if v.verzonden else None,
         )
         for adressaat in geadresseerden(besluit.aanvraag, besluit.genomen_op.date())
     ]
 
 
 def maak_termijnen(om: Omgeving, partij: Partij, aanvraag: Aanvraag, v: Verloop) -> None:
-    stil = [Opschorting(v.gevraagd, v.aangevuld)] if v.gevraagd else []
+    stil = [Opschorting(v.gevraagd, v.aangevuld or v.verlopen)] if v.gevraagd else []
     einde = v.besloten or v.ingetrokken
     eerste = min(v.advies) if v.advies else einde
     lopend = []

@@ -38,6 +38,7 @@ class Verloop:
     ingediend: date
     gevraagd: date | None = None
     aangevuld: date | None = None
+    verlopen: date | None = None  # last day of a hersteltermijn that passed unused
     compleet: date | None = None
     advies: list[date] = field(default_factory=list)
     besloten: date | None = None
@@ -95,6 +96,6 @@ def status_na(v: Verloop) -> Aanvraagstatus:
         return Aanvraagstatus.INGETROKKEN
     if v.besloten:
         return Aanvraagstatus.BESLOTEN
-    if v.gevraagd and not v.aangevuld:
+    if v.gevraagd and not (v.aangevuld or v.verlopen):
         return Aanvraagstatus.ONVOLLEDIG
     return Aanvraagstatus.IN_BEHANDELING if v.compleet else Aanvraagstatus.INGEDIEND

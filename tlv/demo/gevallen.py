@@ -1,0 +1,124 @@
+"""Awkward cases, so that the demo is honest: what lapsed, what is contested, what cannot be sent, who moved."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from leerlingen.models import Betrokkene, Inschrijving, Leerling
+from swv.termijnen import bob_termijn
+from tlv.demo.rijen import Partij, moment_om, wie
+from tlv.demo.verloop import Omgeving, Verloop
+from tlv.enums import Besluitstatus, Bezwaarstatus, Bezwaaruitkomst, Uitkomst
+from tlv.models import Besluit, Bezwaar
+
+Kandidaat = tuple[Leerling, Any]
+TWEE_JAAR = timedelta(days=730)
+
+
+@dataclass(frozen=True)
+class Geval:
+    """How one request went; `bezwaar` how the objection to it ended, `zonder_adres` which letter waits."""
+
+    verloop: Verloop
+    bezwaar: str = ""
+    zonder_adres: bool = False
+
+
+def gevallen(om: Omgeving) -> list[Geval]:
+    """The cases in a fixed order, each on a pupil of its own."""
+    return [
+        Geval(_verloop(om, 45, gevraagd=42, verlopen=21, besloten=9, verzonden=7, uitkomst="niet_behandeld")),
+        Geval(_verloop(om, 31, gevraagd=28, verlopen=6)),
+        Geval(_verloop(om, 40, compleet=38, advies=(20, 14), besloten=4), zonder_adres=True),
+        Geval(_verloop(om, 41, compleet=39, advies=(24, 16), besloten=5)),
+        Geval(
+            _verloop(om, 200, compleet=198, advies=(184, 180), besloten=174, verzonden=173),
+            bezwaar=Bezwaaruitkomst.ONGEGROND,
+        ),
+        Geval(
+            _verloop(om, 190, compleet=187, advies=(170, 168), besloten=163, verzonden=161),
+            bezwaar=Bezwaaruitkomst.GEGROND,
+        ),
+    ]
+
+
+def _verloop(om: Omgeving, ingediend: int, *, advies: tuple[int, ...] = (), **stappen: Any) -> Verloop:
+    """The days before today on which the steps were taken, each moved to a working day before today."""
+    uitkomst = Uitkomst(stappen.pop("uitkomst", Uitkomst.TOEGEKEND))
+    dagen = {naam: _dag(om, geleden) for naam, geleden in stappen.items()}
+    return Verloop(
+        _dag(om, ingediend), advies=[_dag(om, geleden) for geleden in advies], uitkomst=uitkomst, **dagen
+    )
+
+
+def _dag(om: Omgeving, geleden: int) -> Any:
+    return om.werkdag(om.demo.op - timedelta(days=geleden))
+
+
+def verhuisd(om: Omgeving, partij: Partij) -> Iterator[tuple[Kandidaat, Verloop]]:
+    """A pupil that left the school of a login after that school had asked for a TLV (architectuur.md B.6)."""
+    bezet = {aanvraag.leerling_id for aanvraag in partij.aanvragen}
+    vertrokken = Inschrijving.objects.filter(
+        school__in=[s.pk for s in om.demo.demoscholen],
+        tot_en_met__lt=om.demo.op - timedelta(days=1),
+        tot_en_met__gte=om.demo.op - TWEE_JAAR,
+    )
+    rijen = vertrokken.exclude(leerling__in=bezet).select_related("leerling", "school__bestuur")
+    if rij := rijen.order_by("leerling_id").first():
+        geleden = (om.demo.op - rij.tot_en_met).days
+        yield (
+            (rij.leerling, rij.school),
+            _verloop(
+                om,
+                geleden + 70,
+                compleet=geleden + 67,
+                advies=(geleden + 55, geleden + 50),
+                besloten=geleden + 45,
+                verzonden=geleden + 43,
+            ),
+        )
+
+
+def laat_adres_weg(partij: Partij, besluit: Besluit) -> None:
+    """One parent whose address nobody knows: the letter waits, visibly."""
+    for brief in partij.brieven:
+        if brief.besluit is besluit and brief.betrokkene is not None:
+            brief.adresregels = []
+            onbekend = Betrokkene.objects.filter(pk=brief.betrokkene.pk)
+            onbekend.update(straat="", huisnummer="", postcode="", plaats="")
+            return
+
+
+def handel_bezwaar_af(om: Omgeving, partij: Partij, besluit: Besluit, uitkomst: str) -> None:
+    """An objection that was decided, by someone else than who decided first (Awb 10:3)."""
+    if besluit.bekendgemaakt_op is None or besluit.bezwaar_uiterste_datum is None:
+        raise ValueError("an objection needs a decision that was made known")
+    ontvangen = besluit.bekendgemaakt_op + timedelta(days=20)
+    beslist = om.werkdag(ontvangen + timedelta(days=60))
+    termijn = bob_termijn(besluit.bezwaar_uiterste_datum, om.dagen)
+    besluit.onherroepelijk_op = None
+    if uitkomst == Bezwaaruitkomst.GEGROND:
+        besluit.status = Besluitstatus.HERROEPEN
+        for verklaring in partij.verklaringen:
+            if verklaring.besluit is besluit:
+                verklaring.ingetrokken_op = beslist
+    else:
+        besluit.status = Besluitstatus.BEKENDGEMAAKT
+    partij.bezwaren.append(
+        Bezwaar(
+            sleutel=om.demo.sleutel(),
+            besluit=besluit,
+            status=Bezwaarstatus.AFGEHANDELD,
+            indiener="Een ouder met gezag",
+            ontvangen_op=ontvangen,
+            geregistreerd_op=moment_om(om, om.werkdag(ontvangen), 16),
+            geregistreerd_door=wie(om, "administratie"),
+            bob_uiterste_datum=termijn.uiterste_datum,
+            bob_afleiding=list(termijn.afleiding),
+            afgehandeld_op=moment_om(om, beslist, 11),
+            afgehandeld_door=wie(om, "coordinator"),
+            uitkomst=uitkomst,
+            toelichting="Na de hoorzitting opnieuw afgewogen.",
+        )
+    )
