@@ -65,7 +65,8 @@ def verhuisd(om: Omgeving, partij: Partij) -> Iterator[tuple[Kandidaat, Verloop]
         tot_en_met__gte=om.demo.op - TWEE_JAAR,
     )
     rijen = vertrokken.exclude(leerling__in=bezet).select_related("leerling", "school__bestuur")
-    if rij := rijen.order_by("leerling_id").first():
+    rij = rijen.order_by("leerling_id").first()
+    if rij and rij.tot_en_met:
         geleden = (om.demo.op - rij.tot_en_met).days
         yield (
             (rij.leerling, rij.school),
