@@ -110,18 +110,26 @@ class MeerBestanden(forms.FileInput):
     allow_multiple_selected = True
 
 
+BESTAND = "bestand_"  # the file input of question X is called bestand_X
+
+
 class BestandForm(forms.Form):
     """The upload box of one document question; the service judges each file."""
 
-    bestand = forms.FileField(
-        label="Kies een of meer bestanden",
-        help_text="PDF, Word, Excel, ODT, JPG of PNG, hoogstens 20 MB per bestand.",
-        widget=MeerBestanden(attrs={"multiple": True}),
-    )
+    def __init__(self, *, vraag: str, formulier: str) -> None:
+        """The box stands outside form `formulier` and travels with it, so that no typed text is lost."""
+        super().__init__()
+        self.naam = f"{BESTAND}{vraag}"
+        self.fields[self.naam] = forms.FileField(
+            label="Kies een of meer bestanden",
+            help_text="PDF, Word, Excel, ODT, JPG of PNG, hoogstens 20 MB per bestand.",
+            widget=MeerBestanden(attrs={"multiple": True, "form": formulier}),
+            required=False,
+        )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("auto_id", f"{kwargs.get('prefix', 'id')}_%s")
-        super().__init__(*args, **kwargs)
+    @property
+    def veld(self) -> Any:
+        return self[self.naam]
 
 
 class RedenForm(BsnWaarschuwingMixin, forms.Form):

@@ -36,7 +36,8 @@ def vul_taak(pagina: Page, bestand: str) -> None:
         vak.locator("input[type=file]").set_input_files(bestand)
         knop = vak.get_by_role("button", name="Bestand toevoegen")
         if vak.locator("[data-swv-uploadstand] li").count() == 0:
-            knop.click()
+            with pagina.expect_navigation():  # without JavaScript the file travels with the answers
+                knop.click()
         expect(vak.locator("a", has_text=".pdf").first).to_be_visible()
 
 
@@ -63,8 +64,8 @@ def vul_alles_in(pagina: Page, aanvraag: str, bestand: str) -> None:
             return
         verder.click()
         vul_taak(pagina, bestand)
-        pagina.get_by_role("button", name="Bewaren en verder").click()
-        pagina.wait_for_load_state()
+        with pagina.expect_navigation():
+            pagina.get_by_role("button", name="Bewaren en verder").click()
     raise AssertionError("the task list never became complete")
 
 

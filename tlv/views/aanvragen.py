@@ -16,7 +16,7 @@ from swv.permissions import NietToegestaan, haal, vereist
 from tlv import services, vragen
 from tlv.beslisdatum import verwachte_klokken
 from tlv.enums import Aanvraagstatus
-from tlv.forms import RedenForm, SoortForm, TaakForm
+from tlv.forms import BESTAND, RedenForm, SoortForm, TaakForm
 from tlv.models import Aanvraag
 from tlv.permissions import eis_mag_aanvragen, mag_aanvragen, scholen_met
 from tlv.selectors.aanvraag import acties, antwoorden, documenten_van, haal_aanvraagdocument, open_herstel
@@ -97,6 +97,8 @@ def taak(request: HttpRequest, sleutel: UUID, code: str) -> HttpResponse:
         bewaard, verschillen = _bewaar(request, aanvraag, form)
         if bewaard:
             waarschuw(request, form)
+            if voeg_meegestuurde_toe(request, aanvraag):
+                return redirect("tlv:taak", sleutel, code)
             return redirect(_na_taak(request, aanvraag, code))
     context = {
         "aanvraag": aanvraag,
@@ -167,7 +169,7 @@ def _bewaar(
 def document_toevoegen(request: HttpRequest, sleutel: UUID, vraag: str) -> HttpResponse:
     """Add files to a document question, in a concept or in an open herstelverzoek; each has its own error."""
     aanvraag = haal_aanvraag(request, sleutel)
-    uploads = request.FILES.getlist("bestand")
+    uploads = [upload for _naam, lijst in request.FILES.lists() for upload in lijst]
     geweigerd = [
         (upload.name, reden) for upload in uploads if (reden := _voeg_toe(request, aanvraag, vraag, upload))
     ]
@@ -179,6 +181,19 @@ def document_toevoegen(request: HttpRequest, sleutel: UUID, vraag: str) -> HttpR
     if not uploads:
         messages.error(request, KIES_BESTAND)
     return _documentenlijst(request, aanvraag, vraag)
+
+
+def voeg_meegestuurde_toe(request: HttpRequest, aanvraag: Aanvraag) -> bool:
+    """Add the files that came along with the answers; True when the same page must be shown again."""
+    geweigerd = False
+    for naam, uploads in request.FILES.lists():
+        for upload in uploads:
+            if reden := _voeg_toe(request, aanvraag, naam.removeprefix(BESTAND), upload):
+                messages.error(request, f"{upload.name} is niet toegevoegd. {reden}")
+                geweigerd = True
+    if "toevoegen" in request.POST and not request.FILES:
+        messages.error(request, KIES_BESTAND)
+    return geweigerd or "toevoegen" in request.POST
 
 
 def _voeg_toe(request: HttpRequest, aanvraag: Aanvraag, vraag: str, upload: Any) -> str:

@@ -16,7 +16,6 @@ from tlv.enums import Adviesstatus
 from tlv.forms import (
     AanvulForm,
     AdviesForm,
-    BestandForm,
     DeskundigeForm,
     HerstelForm,
     RedenForm,
@@ -24,6 +23,7 @@ from tlv.forms import (
 from tlv.models import Deskundigenadvies
 from tlv.selectors.aanvraag import acties, documenten, eis_open_herstel
 from tlv.selectors.dossier import kandidaat_deskundigen
+from tlv.views.aanvragen import voeg_meegestuurde_toe
 from tlv.views.gemeen import (
     Verschil,
     bewaar_of_vergelijk,
@@ -108,7 +108,9 @@ def aanvullen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     form = AanvulForm(gepost(request), herstelverzoek=herstel)
     if request.method == "POST" and form.is_valid():
         waarschuw(request, form)
-        if _bewaar_punten(request, form) and "bewaren" in request.POST:
+        if _bewaar_punten(request, form) and voeg_meegestuurde_toe(request, aanvraag):
+            return redirect("tlv:aanvullen", sleutel)
+        if not form.errors and "bewaren" in request.POST:
             messages.info(request, "Wij hebben uw antwoorden bewaard. Vergeet niet om ze in te sturen.")
             return redirect("tlv:aanvullen", sleutel)
         if not form.errors and probeer(
@@ -122,7 +124,6 @@ def aanvullen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
         "herstel": herstel,
         "form": form,
         "punten": herstelpunten(aanvraag, form),
-        "bestand_form": BestandForm(),
     }
     return render(request, "tlv/aanvraag_aanvullen.html", context, status=422 if form.errors else 200)
 

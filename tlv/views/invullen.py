@@ -81,10 +81,13 @@ def stap(aanvraag: Aanvraag, code: str) -> Stap:
 
 def taakvragen(aanvraag: Aanvraag, taak: Taak, form: Any) -> list[Taakvraag]:
     """The questions of a task for its page; `form` holds the fields of what is answered in words."""
-    return [_taakvraag(aanvraag, gesteld, form) for gesteld in taak.vragen]
+    return [_taakvraag(aanvraag, gesteld, form, "antwoorden") for gesteld in taak.vragen]
 
 
-def _taakvraag(aanvraag: Aanvraag, gesteld: Vraag, form: Any, weg_vanaf: datetime | None = None) -> Taakvraag:
+def _taakvraag(
+    aanvraag: Aanvraag, gesteld: Vraag, form: Any, formulier: str, weg_vanaf: datetime | None = None
+) -> Taakvraag:
+    """`formulier` is the id of the form on the page with which the files travel."""
     document = gesteld.is_document
     return Taakvraag(
         gesteld.code,
@@ -92,7 +95,7 @@ def _taakvraag(aanvraag: Aanvraag, gesteld: Vraag, form: Any, weg_vanaf: datetim
         gesteld.hint,
         gesteld.verplicht,
         None if document else form[gesteld.code],
-        BestandForm(auto_id=f"{gesteld.code}_%s") if document else None,
+        BestandForm(vraag=gesteld.code, formulier=formulier) if document else None,
         documenten_van(aanvraag, gesteld.code) if document else [],
         weg_vanaf,
     )
@@ -111,7 +114,7 @@ def adres_van_vraag(aanvraag: Aanvraag, vraag: str) -> str:
 def herstelpunten(aanvraag: Aanvraag, form: AanvulForm) -> list[tuple[Any, Taakvraag]]:
     """Per point what the SWV asked, and the field or upload box to answer it."""
     return [
-        (punt, _taakvraag(aanvraag, gesteld, form, punt.herstelverzoek.gevraagd_op))
+        (punt, _taakvraag(aanvraag, gesteld, form, "aanvulling", punt.herstelverzoek.gevraagd_op))
         for punt, gesteld in form.punten
     ]
 
