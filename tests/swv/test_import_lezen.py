@@ -18,6 +18,8 @@ from swv.scholen.namen import net_geschreven
 from swv.scholen.peildatum import uit_naam
 from swv.scholen.soorten import soort_uit_naam, soort_van
 
+# Without Â and Ã: before a symbol they show that UTF-8 was read as cp1252, and such a file is refused.
+TEKENS = st.characters(codec="cp1252", categories=["L", "N", "P", "Zs"], exclude_characters="ÂÃ")
 KOP_2021 = "PROVINCIE;BEVOEGD GEZAG NUMMER;BRIN NUMMER;VESTIGINGSNUMMER;VESTIGINGSNAAM;STRAATNAAM;HUISNUMMER-TOEVOEGING"
 KOP_DUO = "PROVINCIE,BEVOEGD GEZAG NUMMER,INSTELLINGSCODE,VESTIGINGSCODE,VESTIGINGSNAAM,STRAATNAAM,POSTCODE"
 
@@ -110,9 +112,7 @@ def test_wat_postgresql_anders_zou_lezen_is_niet_gaaf(maak, regel: str, is_gaaf:
 
 @given(
     rijen=st.lists(
-        st.lists(
-            st.text(st.characters(codec="cp1252", categories=["L", "N", "P", "Zs"])), min_size=3, max_size=3
-        ),
+        st.lists(st.text(TEKENS), min_size=3, max_size=3),
         min_size=1,
         max_size=5,
     ),
