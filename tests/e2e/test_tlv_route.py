@@ -73,7 +73,7 @@ def bevestig(pagina: Page) -> None:
     """Answer the question of `data-swv-bevestig`, where there is one."""
     venster = pagina.locator("dialog[open]")
     if venster.count():
-        venster.get_by_role("button").first.click()
+        venster.get_by_role("button").filter(has_not_text="Terug").first.click()
 
 
 def geef_advies(pagina: Page, kenmerk: str, beroep: str) -> None:
@@ -88,6 +88,7 @@ def geef_advies(pagina: Page, kenmerk: str, beroep: str) -> None:
         vinkje.check()
     eis_toegankelijk(pagina)
     pagina.get_by_role("button", name="Advies uitbrengen").click()
+    bevestig(pagina)
     expect(pagina.get_by_text("Uw advies is uitgebracht")).to_be_visible()
 
 

@@ -13,7 +13,7 @@ from tests.factories import GebruikerFactory, SchoolFactory
 from tests.swv.bestandenmaker import maak_pdf_met_tekst
 from tests.tlv import factories
 from tests.tlv.factories import DAG, OP, Rolverdeling, na
-from tlv import services, vragen
+from tlv import services
 from tlv.enums import Aanvraagstatus, Conclusie
 from tlv.models import Aanvraag, Aanvraagdocument, Herstelpunt
 
@@ -498,24 +498,3 @@ def test_een_verhuisde_leerling_houdt_de_aanvraag_bij_de_oude_school(
         services.aanvraag_intrekken(aanvraag=aanvraag, reden="Verhuisd.", door=rollen.aanvrager, op=OP).status
         == A.INGETROKKEN
     )
-
-
-def test_bestand_gaat_zonder_javascript_met_de_antwoorden_mee(als: Als, rollen: Rolverdeling) -> None:
-    """One form: adding a file keeps what was typed, and shows the same task again."""
-    aanvraag = factories.begin(rollen)
-    taak = next(t for t in vragen.taken(aanvraag) if {v.is_document for v in t.vragen} == {True, False})
-    document = next(v for v in taak.vragen if v.is_document)
-    tekst = next(v for v in taak.vragen if v.soort == "tekst")
-    antwoord = als(rollen.aanvrager).post(
-        adres("taak", aanvraag, taak.code),
-        {
-            "versie": aanvraag.versie,
-            tekst.code: "Dit typte ik al.",
-            f"bestand_{document.code}": factories.upload("opp.pdf", maak_pdf_met_tekst(["OPP"])),
-            "toevoegen": document.code,
-        },
-    )
-    aanvraag.refresh_from_db()
-    assert antwoord.url == adres("taak", aanvraag, taak.code)
-    assert aanvraag.antwoorden[tekst.code] == "Dit typte ik al."
-    assert aanvraag.documenten.get().vraag == document.code
