@@ -188,7 +188,8 @@ def maak_herstel(om: Omgeving, partij: Partij, aanvraag: Aanvraag, v: Verloop) -
         afgehandeld_op=_afgehandeld_op(om, v),
         afgehandeld_door=_aanvrager(om, aanvraag.school) if v.aangevuld else None,
     )
-    code = next(iter(aanvraag.antwoorden))
+    codes = [code for code, antwoord in aanvraag.antwoorden.items() if antwoord.endswith(".")]
+    code = codes[0] if codes else next(iter(aanvraag.antwoorden))
     punt = Herstelpunt(
         herstelverzoek=verzoek,
         vraag=code,

@@ -14,7 +14,7 @@ from django.db.models import Case, CharField, Exists, F, OuterRef, QuerySet, Sub
 from django.db.models.functions import Coalesce, JSONObject
 from django.urls import reverse
 
-from swv.iconen import LABELS, TERMIJNBADGES, Badge
+from swv.iconen import LABELS, TERMIJNBADGES, Icoon
 from swv.klok import vandaag
 from swv.models import School
 from swv.normen import kalender
@@ -41,11 +41,19 @@ WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True)
+class Teken:
+    """The sign of a badge: the classes of its svg, and its path."""
+
+    klasse: str
+    pad: str
+
+
+@dataclass(frozen=True)
 class Badgetekst:
     """A term as a badge: sign, words, and the small print under it."""
 
     soort: str
-    icoon: Any
+    teken: Teken | None
     woorden: str
     onder: str
 
@@ -70,7 +78,8 @@ class Lijstrij:
     school: str
     soort: str
     status: str
-    kleur: Badge
+    kleur: str
+    teken: Teken | None
     termijn: Badgetekst | None
 
 
@@ -175,11 +184,19 @@ def lijstrijen(rijen: Iterable[Any]) -> list[Lijstrij]:
             school=rij.school.naam,
             soort=AFKORTING[rij.soort],
             status=STATUSNAMEN[rij.getoond],
-            kleur=LABELS[KLEUR[rij.getoond]],
+            kleur=KLEUR[rij.getoond],
+            teken=TEKENS[KLEUR[rij.getoond]],
             termijn=_badge(eerste_klok(rij, op, dagen)),
         )
         for rij in gelezen
     ]
+
+
+def _teken(icoon: Icoon | None) -> Teken | None:
+    return Teken("icoon icoon-vol" if icoon.gevuld else "icoon", icoon.pad) if icoon else None
+
+
+TEKENS = {soort: _teken(badge.icoon) for soort, badge in LABELS.items()}
 
 
 def _badge(klok: Lijstklok | None) -> Badgetekst | None:
@@ -187,7 +204,7 @@ def _badge(klok: Lijstklok | None) -> Badgetekst | None:
         return None
     vorm = TERMIJNBADGES[klok.resterend.staat]
     onder = f"{klok.naam} · {datum_kort(klok.uiterste_datum)}"
-    return Badgetekst(vorm.soort, vorm.icoon, klok.resterend.woorden, onder)
+    return Badgetekst(vorm.soort, _teken(vorm.icoon), klok.resterend.woorden, onder)
 
 
 def scholen_met_aanvraag(rijen: "QuerySet[Aanvraag]") -> list[tuple[str, str]]:

@@ -96,4 +96,6 @@ def stap_na_besluit(besluit: Besluit, bezwaren: Sequence[Any], *, mag_verzenden:
         return f"Er loopt een bezwaar. Beslis daarop uiterlijk {datum(min(dagen))}." if dagen else ""
     if besluit.status == Besluitstatus.BEKENDGEMAAKT and besluit.bezwaar_uiterste_datum:
         return f"U hoeft niets te doen. Bezwaar kan tot en met {datum(besluit.bezwaar_uiterste_datum)}."
+    if besluit.status == Besluitstatus.HERROEPEN:
+        return "Het besluit is na bezwaar herroepen. Voor een nieuw besluit is een nieuwe aanvraag nodig."
     return "U hoeft niets meer te doen."
