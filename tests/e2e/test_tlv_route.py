@@ -70,10 +70,10 @@ def vul_alles_in(pagina: Page, aanvraag: str, bestand: str) -> None:
 
 
 def bevestig(pagina: Page) -> None:
-    """Answer the question of `data-swv-bevestig`, where there is one."""
+    """Answer the question of `data-swv-bevestig`; it may wait a moment for the autosave."""
     venster = pagina.locator("dialog[open]")
-    if venster.count():
-        venster.get_by_role("button").filter(has_not_text="Terug").first.click()
+    expect(venster).to_be_visible()
+    venster.get_by_role("button").filter(has_not_text="Terug").first.click()
 
 
 def geef_advies(pagina: Page, kenmerk: str, beroep: str) -> None:
