@@ -11,23 +11,14 @@ from django.shortcuts import render
 from swv import inzage, panelen
 from swv.context import is_portaal
 from swv.enums import Inzagesoort
-from swv.iconen import ICONEN, Icoon
+from swv.iconen import TERMIJNBADGES, Icoon
 from swv.klok import vandaag
 from swv.models import Gebruiker
 from swv.panelen import Werkregel
 from swv.permissions import vereist
 from swv.templatetags.opmaak import datum_kort
-from swv.termijnen import Staat, tekst
+from swv.termijnen import tekst
 
-# State of a term -> colour and sign of its badge; the same as in componenten/termijn.html.
-BADGES: dict[Staat, tuple[str, str]] = {
-    Staat.TE_LAAT: ("fout", "driehoek"),
-    Staat.VANDAAG: ("let-op", "stip"),
-    Staat.BINNENKORT: ("info", "klok"),
-    Staat.STAAT_STIL: ("wacht", "pauze"),
-    Staat.AFGEROND: ("neutraal", "vink"),
-    Staat.RUIM: ("goed", "ring"),
-}
 # Section -> heading, words in the summary, heading of the task column.
 VAKKEN: dict[str, tuple[str, str, str]] = {
     "te_laat": ("Te laat", "te laat", "Wat er moet gebeuren"),
@@ -165,12 +156,12 @@ def samenvatting(regels: Iterable[Werkregel], op: date, vakken: dict[str, tuple[
 
 
 def _rij(regel: Werkregel) -> Rij:
-    kleur, teken = BADGES[regel.resterend.staat] if regel.resterend else ("", "")
+    badge = TERMIJNBADGES[regel.resterend.staat] if regel.resterend else None
     uiterlijk = f"uiterlijk {datum_kort(regel.uiterste_datum)}" if regel.uiterste_datum else ""
     return Rij(
         regel=regel,
-        kleur=kleur,
-        icoon=ICONEN[teken] if teken else None,
+        kleur=badge.soort if badge else "",
+        icoon=badge.icoon if badge else None,
         onder=" · ".join(deel for deel in (regel.norm, uiterlijk) if deel),
     )
 
