@@ -22,6 +22,7 @@ from leerlingen.toegang import DOCUMENTGRONDEN, GRONDEN
 from swv.klok import vandaag
 from swv.models import Bestand, BestandQuerySet, Datumbereik, Gebruiker, School
 from swv.rollen import Bereik
+from swv.termijnen import leeftijd
 
 
 class LeerlingQuerySet(models.QuerySet["Leerling"]):
@@ -148,11 +149,7 @@ class Leerling(models.Model):
 
     def leeftijd(self, op: date) -> int:
         """Full years on day `op`; a birthday on 29-02 counts on 01-03 (domein.md 9.2)."""
-        verjaard = (op.month, op.day) >= (
-            self.geboortedatum.month,
-            self.geboortedatum.day,
-        )
-        return op.year - self.geboortedatum.year - (not verjaard)
+        return leeftijd(self.geboortedatum, op)
 
 
 class InschrijvingQuerySet(models.QuerySet["Inschrijving"]):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from swv.models import Norm
-from swv.termijnen import begin_schooljaar, datum, einde_schooljaar
+from swv.termijnen import begin_schooljaar, datum, einde_schooljaar, leeftijd
 from tlv.controle import Controle, blokkade, voldoet, waarschuwing
 from tlv.enums import Bekostigingscategorie, Soort
 
@@ -69,11 +69,6 @@ def max_schooljaren(soort: str, op: date) -> int | None:
     """The longest duration that the norm of this SWV gives, in school years."""
     norm = Norm.objects.versie_op(MAX_DUUR, op)
     return int(norm.waarde) if norm and norm.geldt_voor(soort) else None
-
-
-def leeftijd(geboortedatum: date, op: date) -> int:
-    """Full years on `op`; a birthday on 29-02 counts on 01-03 (domein.md 9.2)."""
-    return op.year - geboortedatum.year - ((op.month, op.day) < (geboortedatum.month, geboortedatum.day))
 
 
 def verjaardag(geboortedatum: date, jaren: int) -> date:

@@ -16,6 +16,7 @@ from swv.termijnen.perioden import (
     einde_schooljaar,
     kwartaal,
     kwartaalperiode,
+    leeftijd,
     maanden_later,
     schooljaar,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "is_lang_voor_atw",
     "kwartaal",
     "kwartaalperiode",
+    "leeftijd",
     "maanden_later",
     "minstens_twee_werkdagen",
     "normtermijn",

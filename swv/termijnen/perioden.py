@@ -54,3 +54,8 @@ def kwartaalperiode(code: str) -> Periode:
         raise ValueError(f"{code!r} is geen kwartaal; schrijf het als 2026-4.")
     begin = date(int(jaar), 3 * int(nummer) - 2, 1)
     return Periode(begin, maanden_later(begin, 3) - timedelta(days=1))
+
+
+def leeftijd(geboortedatum: date, op: date) -> int:
+    """Full years on `op`; a birthday on 29-02 counts on 01-03 (domein.md 9.2)."""
+    return op.year - geboortedatum.year - ((op.month, op.day) < (geboortedatum.month, geboortedatum.day))
