@@ -36,17 +36,19 @@ def start_servers(
 ) -> Servers:
     """Start PostgreSQL and Valkey below `basis`, except those that DATABASE_URL or REDIS_URL name.
 
-    Call this from the main thread: the servers end with the thread that started them.
+    Call this from the main thread: the servers end with the thread that started them. Each inherits the lock
+    `slot_fd`, so that a next run waits until the servers of a killed one have left their sockets and files.
     """
+    pass_fds = () if slot_fd is None else (slot_fd,)
     servers = Servers(os.environ.get("DATABASE_URL", ""), os.environ.get("REDIS_URL", ""))
     try:
         if not servers.database_url:
             postgres = Postgres.in_map(basis, duurzaam=duurzaam, wijze=wijze)
-            servers.kinderen.append(postgres.start(pass_fds=() if slot_fd is None else (slot_fd,)))
+            servers.kinderen.append(postgres.start(pass_fds=pass_fds))
             servers.database_url = postgres.url
         if not servers.redis_url:
             valkey = Valkey.in_map(basis, duurzaam=duurzaam)
-            servers.kinderen.append(valkey.start())
+            servers.kinderen.append(valkey.start(pass_fds=pass_fds))
             servers.redis_url = valkey.url
     except BaseException:
         servers.stop()

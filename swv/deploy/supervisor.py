@@ -5,7 +5,6 @@ Run as `python -m swv.deploy.supervisor` by the Python of .venv; it imports no D
 
 import argparse
 import json
-import os
 import signal
 import sys
 import time
@@ -34,32 +33,44 @@ from swv.rollen import ROLLEN
 WACHTWOORD = "demo-swv-2026"
 RUIMTE_MB = 300
 WEBTIJD = 180.0
+KIJKTIJD = 0.2
 LOKAAL = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # never through a proxy
 LOSLAATTIJD = 20.0  # a run that was killed lets go of its data within this time
 
 
-class Gestopt(BaseException):
-    """Ctrl-C, SIGTERM or SIGHUP; a BaseException so that nothing swallows it."""
+STOPSIGNALEN = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
-def luister_naar_stop() -> None:
-    """Install handlers explicitly: a background job of a shell starts with SIGINT ignored."""
-    signalen = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+class Gestopt(Exception):
+    """Ctrl-C, SIGTERM or SIGHUP was seen at a point where it is safe to stop."""
 
-    def _stop(_nummer: int, _frame: FrameType | None) -> None:
-        for nummer in signalen:
-            signal.signal(nummer, signal.SIG_IGN)
-        raise Gestopt
 
-    for nummer in signalen:
-        signal.signal(nummer, _stop)
+class Stopwens:
+    """What a stop signal leaves behind: a wish, that the run itself looks at between its steps.
+
+    A handler that raises would interrupt anything, such as Popen.poll with its lock taken: that child could
+    never be waited for again.
+    """
+
+    def __init__(self) -> None:
+        self.er = False
+        for nummer in STOPSIGNALEN:  # explicitly: a background job of a shell starts with SIGINT ignored
+            signal.signal(nummer, self._bewaar)
+
+    def _bewaar(self, _nummer: int, _frame: FrameType | None) -> None:
+        self.er = True
+
+    def eis_geen(self) -> None:
+        """Raise Gestopt when somebody wants the run to end."""
+        if self.er:
+            raise Gestopt
 
 
 class Loop:
     """One run of the product, from the lock on its data to the last process."""
 
-    def __init__(self, data: Path, keuze: Keuze, poort: int, slot: Slot) -> None:
-        self.data, self.keuze, self.poort, self.slot = data, keuze, poort, slot
+    def __init__(self, data: Path, keuze: Keuze, poort: int, slot: Slot, wens: Stopwens) -> None:
+        self.data, self.keuze, self.poort, self.slot, self.wens = data, keuze, poort, slot, wens
         self.url = f"http://127.0.0.1:{poort}"
         self.servers = Servers("", "")
         self.omgeving: dict[str, str] = {}
@@ -68,6 +79,7 @@ class Loop:
     def begin(self) -> None:
         """Start everything; return when a person can log in."""
         self.servers = start_servers(self.data, slot_fd=self.slot.fd)
+        self.wens.eis_geen()
         self.omgeving = omgeving(self.data, self.servers, self.keuze, url=self.url)
         self.slot.meld(
             soort="start",
@@ -94,7 +106,9 @@ class Loop:
         opdracht = [sys.executable, str(PROJECT / "manage.py"), "inrichten", "--swv", self.keuze.swv, *leeg]
         kind = start("inrichten", opdracht, log=None, env=self.omgeving, cwd=PROJECT)
         self.kinderen.append(kind)
-        if kind.proces.wait():
+        while not kind.wacht(KIJKTIJD):
+            self.wens.eis_geen()
+        if kind.proces.returncode:
             raise StartFout("Het inrichten is niet gelukt; de melding staat hierboven.")
         self.kinderen.remove(kind)
         bewaar_keuze(self.data, self.keuze)
@@ -133,8 +147,9 @@ class Loop:
                 raise StartFout(
                     f"Het product antwoordt niet binnen {WEBTIJD:.0f} seconden ({stand}); zie {self.data}/log."
                 )
+            self.wens.eis_geen()
             self._eis_alles_leeft()
-            self.kinderen[0].wacht(0.2)
+            self.kinderen[0].wacht(KIJKTIJD)
             stand = haal_stand(self.url)
         try:
             LOKAAL.open(self.url + "/", timeout=30).close()
@@ -150,10 +165,11 @@ class Loop:
                 )
 
     def bewaak(self) -> None:
-        """Sleep until a child ends; one that ends by itself ends the run."""
+        """Look at the children until one of them ends or somebody wants to stop."""
         while True:
-            os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOWAIT)
+            self.wens.eis_geen()
             self._eis_alles_leeft()
+            time.sleep(KIJKTIJD)  # bounded, so a signal just before it is seen too
 
     def stop(self) -> None:
         """Stop beat, worker and web together, then the servers in reverse order."""
@@ -187,10 +203,11 @@ def weiger_tweede(houder: dict[str, str]) -> None:
         raise StartFout(f"Het product draait al op {houder['url']}.")
 
 
-def neem_slot(data: Path, slot: Slot) -> None:
+def neem_slot(data: Path, slot: Slot, wens: Stopwens) -> None:
     """Take the data folder, or say who has it; what a killed run left gets a moment to let go."""
     einde = time.monotonic() + LOSLAATTIJD
-    while not slot.neem_binnen(0.2):
+    while not slot.neem_binnen(KIJKTIJD):
+        wens.eis_geen()
         weiger_tweede(slot.toestand())
         if time.monotonic() > einde:
             raise StartFout(
@@ -231,14 +248,13 @@ def controleer(argumenten: argparse.Namespace) -> tuple[Path, Keuze]:
 
 def main(argumenten: list[str]) -> int:
     """Run until Ctrl-C (code 0) or until something fails (code 1)."""
-    luister_naar_stop()
+    wens = Stopwens()
     gekozen = lees_argumenten(argumenten)
-    loop: Loop | None = None
     try:
         data, keuze = controleer(gekozen)
         with Slot(data) as slot:
-            neem_slot(data, slot)
-            loop = Loop(data, keuze, gekozen.poort, slot)
+            neem_slot(data, slot, wens)
+            loop = Loop(data, keuze, gekozen.poort, slot, wens)
             try:
                 loop.begin()
                 loop.groet()

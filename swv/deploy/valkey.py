@@ -45,11 +45,11 @@ class Valkey:
     def url(self) -> str:
         return f"unix://{self.sok}"
 
-    def start(self) -> Kind:
+    def start(self, *, pass_fds: tuple[int, ...] = ()) -> Kind:
         """Start the server and wait until it answers."""
         self.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.sok.unlink(missing_ok=True)
-        kind = start("valkey", [zoek_server(), *self._instellingen()], log=self.log)
+        kind = start("valkey", [zoek_server(), *self._instellingen()], log=self.log, pass_fds=pass_fds)
         for _ in range(int(STARTTIJD / 0.02)):
             if self.antwoordt():
                 return kind
