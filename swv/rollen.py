@@ -42,8 +42,14 @@ def _rol(
     return code, Rol(code, naam, omschrijving, bereik, rechten, is_medewerker)
 
 
-_SCHOOL = "leerling.inzien leerling.toevoegen leerling.wijzigen document.toevoegen tlv.inzien tlv.aanvragen"
-_STAF = "leerling.inzien tlv.inzien school.inzien norm.inzien document.toevoegen"
+_SCHOOL = (
+    "leerling.inzien leerling.toevoegen leerling.wijzigen document.toevoegen tlv.inzien tlv.aanvragen "
+    "ect.inzien ect.aanmelden thuiszitters.inzien thuiszitters.melden"
+)
+_STAF = (
+    "leerling.inzien tlv.inzien ect.inzien thuiszitters.inzien school.inzien norm.inzien kengetal.inzien "
+    "document.toevoegen"
+)
 
 ROLLEN: dict[str, Rol] = dict(
     [
@@ -59,7 +65,7 @@ ROLLEN: dict[str, Rol] = dict(
             "Directeur van een school",
             "Ziet wat de eigen school instuurt.",
             Bereik.SCHOOL,
-            "leerling.inzien tlv.inzien",
+            "leerling.inzien tlv.inzien ect.inzien thuiszitters.inzien",
         ),
         _rol(
             "bestuur",
@@ -74,7 +80,7 @@ ROLLEN: dict[str, Rol] = dict(
             "Neemt aanvragen in, bewaakt volledigheid en termijnen, verzendt besluiten.",
             Bereik.SWV,
             f"{_STAF} leerling.toevoegen leerling.wijzigen tlv.beoordelen tlv.verzenden tlv.bezwaar "
-            "school.importeren school.beheren opdracht.beheren",
+            "ect.aanmelden thuiszitters.melden school.importeren school.beheren opdracht.beheren",
             is_medewerker=True,
         ),
         _rol(
@@ -82,7 +88,8 @@ ROLLEN: dict[str, Rol] = dict(
             "ECT-medewerker",
             "Vast contact van een school; begeleidt casussen.",
             Bereik.SWV,
-            f"{_STAF} leerling.toevoegen leerling.wijzigen",
+            f"{_STAF} leerling.toevoegen leerling.wijzigen ect.aanmelden ect.behandelen thuiszitters.melden "
+            "thuiszitters.behandelen",
             is_medewerker=True,
         ),
         _rol(
@@ -91,7 +98,9 @@ ROLLEN: dict[str, Rol] = dict(
             "Stuurt het werk; beslist waar het mandaat dat zegt.",
             Bereik.SWV,
             f"{_STAF} leerling.toevoegen leerling.wijzigen tlv.beoordelen tlv.besluiten tlv.verzenden "
-            "tlv.bezwaar norm.wijzigen school.importeren school.beheren",
+            "tlv.bezwaar ect.aanmelden ect.behandelen thuiszitters.melden thuiszitters.behandelen "
+            "rapportage.inzien rapportage.schrijven rapportage.maken financien.inzien norm.wijzigen "
+            "school.importeren school.beheren",
             is_medewerker=True,
         ),
         _rol(
@@ -99,7 +108,8 @@ ROLLEN: dict[str, Rol] = dict(
             "Directeur-bestuurder",
             "Beslist volgens het mandaat en stelt rapportages vast.",
             Bereik.SWV,
-            f"{_STAF} tlv.besluiten norm.wijzigen",
+            f"{_STAF} tlv.besluiten rapportage.inzien rapportage.schrijven rapportage.maken "
+            "rapportage.vaststellen financien.inzien norm.wijzigen",
             is_medewerker=True,
         ),
         _rol(
@@ -107,7 +117,8 @@ ROLLEN: dict[str, Rol] = dict(
             "Controller",
             "Bewaakt begroting en realisatie.",
             Bereik.GEEN,
-            "norm.inzien school.inzien",
+            "norm.inzien school.inzien kengetal.inzien financien.inzien financien.beheren rapportage.inzien "
+            "rapportage.schrijven",
             is_medewerker=True,
         ),
         _rol(
@@ -143,7 +154,7 @@ ROLLEN: dict[str, Rol] = dict(
             "Toezichthouder",
             "Leest vastgestelde rapportages.",
             Bereik.GEEN,
-            "",
+            "rapportage.inzien",
         ),
         _rol(
             "fg",

@@ -30,7 +30,11 @@ except PackageNotFoundError:  # run from a checkout, not installed
 
 INSTALLED_APPS = [
     "leerlingen",
+    "ect",
     "tlv",
+    "thuiszitters",
+    "financien",
+    "kwaliteit",
     "swv",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -9,7 +9,11 @@ urlpatterns = [
     path("normen/", include("swv.adressen.normen")),
     path("scholen/", include("swv.adressen.scholen")),
     path("leerlingen/", include("leerlingen.urls")),
+    path("ect/", include("ect.urls")),
     path("tlv/", include("tlv.urls")),
+    path("thuiszitters/", include("thuiszitters.urls")),
+    path("financien/", include("financien.urls")),
+    path("kwaliteit/", include("kwaliteit.urls")),
 ]
 
 handler400 = "swv.views.fouten.ongeldig"

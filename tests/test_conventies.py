@@ -13,19 +13,17 @@ from django.template.utils import get_app_template_dirs
 from swv.checks import niet_ingedeeld, persoonsgegevens_zijn_ingedeeld
 from swv.deploy.mappen import PROJECT
 
-APPS = ("swv", "leerlingen", "tlv")
+APPS = ("swv", "leerlingen", "ect", "tlv", "thuiszitters", "financien", "kwaliteit")
 MAX_BESTAND, MAX_FUNCTIE = 500, 60
 SJABLONEN = PROJECT / "templates"
 # The machinery itself, and the one loader that may write history in bulk.
 ZET_STATUS = {"swv/workflow.py", "swv/opdrachten.py"}
 # Modules that import late on purpose: what needs Pango or the models, and commands that find the parts of an app.
 IMPORTEERT_LAAT = {
-    "swv/apps.py",
     "swv/pdf.py",
     "swv/demo.py",
     "swv/statusdiagram.py",
-    "leerlingen/apps.py",
-    "tlv/apps.py",
+    *(f"{app}/apps.py" for app in APPS),
 }
 # Forbidden for their term, but on a screen these words also mean something else.
 OOK_GEWOON_WOORD = {

@@ -1,0 +1,14 @@
+from importlib import import_module
+
+from django.apps import AppConfig
+
+ONDERDELEN: tuple[str, ...] = ()  # modules that fill the registries, which need the models
+
+
+class FinancienConfig(AppConfig):
+    name = "financien"
+    verbose_name = "Financiën"
+
+    def ready(self) -> None:
+        for module in ONDERDELEN:
+            import_module(f"financien.{module}")

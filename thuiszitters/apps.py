@@ -1,0 +1,14 @@
+from importlib import import_module
+
+from django.apps import AppConfig
+
+ONDERDELEN: tuple[str, ...] = ()  # modules that fill the registries, which need the models
+
+
+class ThuiszittersConfig(AppConfig):
+    name = "thuiszitters"
+    verbose_name = "Thuiszitters"
+
+    def ready(self) -> None:
+        for module in ONDERDELEN:
+            import_module(f"thuiszitters.{module}")
