@@ -32,6 +32,11 @@ class Inzagesoort(TextChoices):
     DOWNLOAD = "download", "Bestand gedownload"
 
 
+class Spoor(TextChoices):
+    GEBEURTENIS = "gebeurtenis", "Gebeurtenissen"
+    INZAGE = "inzage", "Inzage"
+
+
 class Importfase(TextChoices):
     GELADEN = "geladen", "Geladen"
     GECONTROLEERD = "gecontroleerd", "Gecontroleerd"

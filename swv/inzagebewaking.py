@@ -13,7 +13,8 @@ from django.urls import reverse
 
 from swv import berichten
 from swv.klok import datum_van
-from swv.models import Gebruiker, Inzage, Roltoekenning
+from swv.models import Gebruiker, Inzage
+from swv.toekenning import met_rol
 
 SOORT = berichten.registreer(
     "inzage.veel",
@@ -38,8 +39,7 @@ def wie_zag_veel(op: datetime) -> list[Gebruiker]:
 @transaction.atomic
 def bewaak(op: datetime) -> int:
     """Tell the FG about everyone of `wie_zag_veel`, once per person and hour; returns how many were told."""
-    fg = Roltoekenning.objects.actief(datum_van(op)).filter(rol="fg")
-    ontvangers = list(Gebruiker.objects.filter(pk__in=fg.values("gebruiker"), is_active=True))
+    ontvangers = met_rol("fg", datum_van(op))
     gemeld = 0
     for wie in wie_zag_veel(op):
         pad = reverse("spoor_gebruiker", args=[wie.sleutel])

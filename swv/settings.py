@@ -255,6 +255,8 @@ CELERY_BEAT_SCHEDULE = {
     "opdrachten-oppakken": {"task": "swv.tasks.pak_opdrachten_op", "schedule": 20.0},
     "hartslag": {"task": "swv.tasks.hartslag", "schedule": 15.0},
     "inzage-bewaken": {"task": "swv.tasks.bewaak_inzage", "schedule": 60.0},
+    "sporen-verzegelen": {"task": "swv.tasks.verzegel_sporen", "schedule": 900.0},
+    "sporen-controleren": {"task": "swv.tasks.controleer_sporen", "schedule": crontab(hour=4, minute=10)},
     "sessies-opruimen": {"task": "swv.tasks.ruim_sessies_op", "schedule": crontab(hour=3, minute=20)},
     "rollen-bijwerken": {
         "task": "swv.tasks.werk_rollen_bij",

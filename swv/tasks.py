@@ -5,7 +5,7 @@ from typing import Any
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 
-from swv import bestanden, inzagebewaking, opdrachten, toekenning
+from swv import bestanden, inzagebewaking, opdrachten, toekenning, zegels
 from swv.celery import app
 from swv.gezond import klop
 from swv.klok import nu, vandaag
@@ -51,6 +51,18 @@ def ruim_wezen_op(**_kwargs: Any) -> None:
 def bewaak_inzage(**_kwargs: Any) -> None:
     """Tell the FG who looks at very many dossiers."""
     inzagebewaking.bewaak(nu())
+
+
+@app.task(name="swv.tasks.verzegel_sporen", expires=600)
+def verzegel_sporen(**_kwargs: Any) -> None:
+    """Seal what was written to the trails since the last time."""
+    zegels.verzegel(nu())
+
+
+@app.task(name="swv.tasks.controleer_sporen")
+def controleer_sporen(**_kwargs: Any) -> None:
+    """Compute every seal again; the FG hears it when one does not fit."""
+    zegels.controleer_en_meld(nu())
 
 
 @app.task(name="swv.tasks.ruim_sessies_op")

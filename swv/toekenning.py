@@ -15,6 +15,14 @@ from swv.permissions import NietToegestaan, eis
 NOOIT_SAMEN = {"fg": "beheer", "beheer": "fg"}
 
 
+def met_rol(rol: str, op: date, *, school: School | None = None) -> list[Gebruiker]:
+    """The active users who hold `rol` on day `op`, at `school` when given."""
+    lopend = Roltoekenning.objects.actief(op).filter(rol=rol)
+    if school is not None:
+        lopend = lopend.filter(school=school)
+    return list(Gebruiker.objects.filter(pk__in=lopend.values("gebruiker"), is_active=True).order_by("pk"))
+
+
 @transaction.atomic
 def ken_toe(
     *,

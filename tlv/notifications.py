@@ -6,7 +6,8 @@ from django.urls import reverse
 
 from swv.berichten import registreer, stuur
 from swv.klok import datum_van
-from swv.models import Gebruiker, Roltoekenning, School
+from swv.models import Gebruiker
+from swv.toekenning import met_rol
 from tlv.models import Aanvraag, Besluit, Deskundigenadvies, Herstelverzoek
 
 BESLUIT = registreer(
@@ -41,16 +42,8 @@ def meld_adviesvraag(advies: Deskundigenadvies, op: datetime) -> None:
     _meld(ADVIES, advies.aanvraag, [advies.deskundige], uniek=str(advies.sleutel), op=op)
 
 
-def aanvragers_van(school: School, op: datetime) -> list[Gebruiker]:
-    """Whoever may make requests for this school today."""
-    toekenningen = Roltoekenning.objects.actief(datum_van(op)).filter(school=school, rol="school")
-    return list(
-        Gebruiker.objects.filter(is_active=True, pk__in=toekenningen.values("gebruiker")).order_by("pk")
-    )
-
-
 def _meld_school(soort: str, aanvraag: Aanvraag, *, uniek: str, op: datetime) -> None:
-    _meld(soort, aanvraag, aanvragers_van(aanvraag.school, op), uniek=uniek, op=op)
+    _meld(soort, aanvraag, met_rol("school", datum_van(op), school=aanvraag.school), uniek=uniek, op=op)
 
 
 def _meld(soort: str, aanvraag: Aanvraag, ontvangers: list[Gebruiker], *, uniek: str, op: datetime) -> None:

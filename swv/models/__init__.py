@@ -12,7 +12,7 @@ from .organisatie import (
     School,
     Schoolbestuur,
 )
-from .spoor import Gebeurtenis, Inzage
+from .spoor import Gebeurtenis, Inzage, Zegel
 from .vragenlijst import Vragenlijst
 
 __all__ = [
@@ -38,4 +38,5 @@ __all__ = [
     "Schoolbestuur",
     "Vakantieperiode",
     "Vragenlijst",
+    "Zegel",
 ]

@@ -1,4 +1,4 @@
-"""Two trails, append-only: what happened, and who looked at which child.
+"""Two trails, append-only and sealed: what happened, and who looked at which child.
 
 Keys instead of foreign keys to the subject and the pupil: a trail outlives what it is about.
 """
@@ -12,7 +12,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
-from swv.enums import Inzagesoort
+from swv.enums import Inzagesoort, Spoor
 
 ALLEEN_TOEVOEGEN = pgtrigger.Protect(name="alleen_toevoegen", operation=pgtrigger.Update | pgtrigger.Delete)
 
@@ -100,3 +100,31 @@ class Inzage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pagina} {self.pk}"
+
+
+class Zegel(models.Model):
+    """One link of the chain over a trail: a hash over rows `van_id` to `tot_en_met_id` and the link before it."""
+
+    spoor = models.CharField(max_length=12, choices=Spoor.choices)
+    van_id = models.BigIntegerField()
+    tot_en_met_id = models.BigIntegerField()
+    aantal = models.PositiveIntegerField()
+    vorige = models.CharField(max_length=64, blank=True)
+    hash = models.CharField(max_length=64, unique=True)
+    gezet_op = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["spoor", "vorige"], name="swv_zegel_een_keten"),
+            models.UniqueConstraint(fields=["spoor", "van_id"], name="swv_zegel_sluit_aan"),
+            models.CheckConstraint(
+                condition=models.Q(tot_en_met_id__gte=models.F("van_id"), aantal__gt=0),
+                name="swv_zegel_rijen",
+            ),
+        ]
+        triggers = [ALLEEN_TOEVOEGEN]
+
+    persoonsgegevens: dict[str, str] = {}
+
+    def __str__(self) -> str:
+        return f"zegel {self.spoor} {self.van_id}"
