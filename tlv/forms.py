@@ -185,9 +185,10 @@ class AanvulForm(BsnWaarschuwingMixin, forms.Form):
     """The school's answer per point, in the field of the question itself; documents go by upload."""
 
     use_required_attribute = False
+    versie = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, herstelverzoek: Herstelverzoek, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, initial={"versie": herstelverzoek.versie}, **kwargs)
         self.punten: list[tuple[Any, Vraag]] = []
         aanvraag = herstelverzoek.aanvraag
         for punt in herstelverzoek.punten.order_by("id"):
@@ -207,9 +208,9 @@ class AanvulForm(BsnWaarschuwingMixin, forms.Form):
         return schoon
 
     @property
-    def antwoorden(self) -> list[tuple[Any, str]]:
+    def antwoorden(self) -> dict[str, str]:
         """The points that are answered in words, with the answer."""
-        return [(punt, self.cleaned_data[v.code]) for punt, v in self.punten if not v.is_document]
+        return {v.code: self.cleaned_data[v.code] for _punt, v in self.punten if not v.is_document}
 
 
 class DeskundigeForm(forms.Form):

@@ -243,10 +243,19 @@ def vraag_aanvulling(
     )
 
 
+def beantwoord(
+    verzoek: Herstelverzoek, rollen: Rolverdeling, *, op: datetime = OP, **antwoorden: str
+) -> Herstelverzoek:
+    """Answer these points in words, on top of what is stored now."""
+    verzoek.refresh_from_db()
+    return services.herstel_aanvullen(
+        herstelverzoek=verzoek, antwoorden=antwoorden, versie=verzoek.versie, door=rollen.aanvrager, op=op
+    )
+
+
 def vul_aan(
     verzoek: Herstelverzoek, rollen: Rolverdeling, *, op: datetime = OP, antwoord: str = "Groep 8"
 ) -> Herstelverzoek:
     """Answer every point in words and send the completion in."""
-    for punt in verzoek.punten.all():
-        services.herstelpunt_aanvullen(herstelpunt=punt, antwoord=antwoord, door=rollen.aanvrager, op=op)
+    beantwoord(verzoek, rollen, op=op, **{punt.vraag: antwoord for punt in verzoek.punten.all()})
     return services.herstel_afronden(herstelverzoek=verzoek, door=rollen.aanvrager, op=op)

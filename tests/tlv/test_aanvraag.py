@@ -147,7 +147,7 @@ class TestAntwoorden:
         ("code", "waarde", "melding"),
         [
             ("bestaat_niet", "x", "hoort niet bij deze aanvraag"),
-            ("opp", "x", "hoort niet bij deze aanvraag"),
+            ("opp", "x", "Voeg bij dit punt een document toe"),
             ("emb", "misschien", "Kies een van de mogelijkheden"),
             ("besproken_op", "gisteren", "Vul een datum in"),
         ],

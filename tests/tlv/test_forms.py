@@ -104,7 +104,7 @@ def test_aanvullen_begint_met_het_eerdere_antwoord(rollen: Rolverdeling) -> None
     verzoek = factories.vraag_aanvulling(factories.ingediend(rollen), rollen, vragen_=("leerjaar", "opp"))
     form = AanvulForm(herstelverzoek=verzoek)
 
-    assert list(form.fields) == ["leerjaar"]  # a document goes by upload
+    assert list(form.fields) == ["versie", "leerjaar"]  # a document goes by upload
     assert form.fields["leerjaar"].initial == "Antwoord op leerjaar."
 
 

@@ -154,8 +154,7 @@ def test_de_laatste_brieven_tegelijk_verzenden_is_een_bekendmaking(rollen: Rolve
 def test_school_en_klok_tegelijk_lopen_niet_vast(rollen: Rolverdeling) -> None:
     """The completion comes in while the night job runs: one of both, never both, never a deadlock."""
     verzoek = factories.vraag_aanvulling(factories.ingediend(rollen), rollen, dagen=3)
-    punt = verzoek.punten.get()
-    services.herstelpunt_aanvullen(herstelpunt=punt, antwoord="8", door=rollen.aanvrager, op=OP)
+    factories.beantwoord(verzoek, rollen, leerjaar="8")
     samen(
         lambda: services.herstel_afronden(herstelverzoek=verzoek, door=rollen.aanvrager, op=na(3)),
         tasks.laat_herstel_verlopen,

@@ -89,9 +89,7 @@ class TestAanvullen:
     def test_de_aanvulling_wordt_deel_van_de_aanvraag(self, rollen: Rolverdeling) -> None:
         aanvraag = factories.ingediend(rollen, leerjaar="?")
         verzoek = factories.vraag_aanvulling(aanvraag, rollen)
-        services.herstelpunt_aanvullen(
-            herstelpunt=verzoek.punten.get(), antwoord="Groep 8", door=rollen.aanvrager, op=na(1)
-        )
+        factories.beantwoord(verzoek, rollen, op=na(1), leerjaar="Groep 8")
         aanvraag.refresh_from_db()
         assert aanvraag.antwoorden["leerjaar"] == "?"
 
@@ -103,31 +101,52 @@ class TestAanvullen:
     def test_insturen_kan_pas_als_alle_punten_klaar_zijn(self, rollen: Rolverdeling) -> None:
         aanvraag = factories.ingediend(rollen)
         verzoek = factories.vraag_aanvulling(aanvraag, rollen, vragen_=("leerjaar", "zienswijze"))
-        services.herstelpunt_aanvullen(
-            herstelpunt=verzoek.punten.get(vraag="leerjaar"), antwoord="8", door=rollen.aanvrager, op=OP
-        )
+        factories.beantwoord(verzoek, rollen, leerjaar="8")
 
         with pytest.raises(NietToegestaan, match="is nog 1 punt niet aangevuld"):
             services.herstel_afronden(herstelverzoek=verzoek, door=rollen.aanvrager, op=OP)
 
     def test_een_punt_leegmaken_maakt_het_weer_open(self, rollen: Rolverdeling) -> None:
         verzoek = factories.vraag_aanvulling(factories.ingediend(rollen), rollen)
-        punt = verzoek.punten.get()
         for antwoord in ("Groep 8", ""):
-            punt = services.herstelpunt_aanvullen(
-                herstelpunt=punt, antwoord=antwoord, door=rollen.aanvrager, op=OP
-            )
+            factories.beantwoord(verzoek, rollen, leerjaar=antwoord)
 
-        assert punt.opgelost_op is None
+        assert verzoek.punten.get().opgelost_op is None
+
+    def test_niemand_overschrijft_een_collega(self, rollen: Rolverdeling) -> None:
+        verzoek = factories.vraag_aanvulling(factories.ingediend(rollen), rollen)
+        factories.beantwoord(verzoek, rollen, leerjaar="Groep 8")
+
+        with pytest.raises(services.Verouderd):
+            services.herstel_aanvullen(
+                herstelverzoek=verzoek, antwoorden={"leerjaar": "9"}, versie=1, door=rollen.aanvrager, op=OP
+            )
+        assert verzoek.punten.get().antwoord == "Groep 8"
+
+    def test_wie_niets_verandert_laat_geen_gebeurtenis_na(self, rollen: Rolverdeling) -> None:
+        verzoek = factories.vraag_aanvulling(factories.ingediend(rollen), rollen)
+        for _ in range(3):
+            factories.beantwoord(verzoek, rollen, leerjaar="Groep 8")
+
+        bewaard = Gebeurtenis.objects.filter(soort="aanvulling_bewaard")
+        assert [rij.gegevens for rij in bewaard] == [{"vragen": ["leerjaar"]}]
+        verzoek.refresh_from_db()
+        assert verzoek.versie == 2
+
+    def test_alleen_wat_gevraagd_is(self, rollen: Rolverdeling) -> None:
+        verzoek = factories.vraag_aanvulling(factories.ingediend(rollen), rollen)
+
+        ander = {code: w for code, w in verzoek.aanvraag.antwoorden.items() if code != "leerjaar"}
+
+        with pytest.raises(NietToegestaan, match="Dit is niet gevraagd"):
+            factories.beantwoord(verzoek, rollen, **ander)
 
     def test_een_documentpunt_vraagt_een_document_van_daarna(self, rollen: Rolverdeling) -> None:
         aanvraag = factories.ingediend(rollen)
         verzoek = factories.vraag_aanvulling(aanvraag, rollen, vragen_=("opp",))
 
         with pytest.raises(NietToegestaan, match="Voeg bij dit punt een document toe"):
-            services.herstelpunt_aanvullen(
-                herstelpunt=verzoek.punten.get(), antwoord="Zie oud OPP", door=rollen.aanvrager, op=OP
-            )
+            factories.beantwoord(verzoek, rollen, opp="Zie oud OPP")
         with pytest.raises(NietToegestaan, match="is nog 1 punt"):
             services.herstel_afronden(herstelverzoek=verzoek, door=rollen.aanvrager, op=OP)
 
@@ -136,7 +155,9 @@ class TestAanvullen:
         buiten = GebruikerFactory(rol="school", school=SchoolFactory())
 
         with pytest.raises(NietToegestaan):
-            services.herstelpunt_aanvullen(herstelpunt=verzoek.punten.get(), antwoord="8", door=buiten, op=OP)
+            services.herstel_aanvullen(
+                herstelverzoek=verzoek, antwoorden={"leerjaar": "8"}, versie=1, door=buiten, op=OP
+            )
         with pytest.raises(NietToegestaan):
             services.herstel_afronden(herstelverzoek=verzoek, door=buiten, op=OP)
 
@@ -145,9 +166,7 @@ class TestAanvullen:
         factories.vul_aan(verzoek, rollen)
 
         with pytest.raises(NietToegestaan, match="al afgerond"):
-            services.herstelpunt_aanvullen(
-                herstelpunt=verzoek.punten.get(), antwoord="9", door=rollen.aanvrager, op=OP
-            )
+            factories.beantwoord(verzoek, rollen, leerjaar="9")
 
     def test_een_aanvraag_die_compleet_was_komt_terug_in_behandeling(self, rollen: Rolverdeling) -> None:
         aanvraag = factories.geadviseerd(rollen)

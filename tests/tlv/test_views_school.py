@@ -378,10 +378,10 @@ def test_aanvullen_bewaart_eerst_en_stuurt_daarna_in(rollen: Rolverdeling, schoo
     aanvraag = factories.ingediend(rollen)
     factories.vraag_aanvulling(aanvraag, rollen)
 
-    school.post(adres("aanvullen", aanvraag), {"leerjaar": "Groep 8", "bewaren": "ja"})
+    school.post(adres("aanvullen", aanvraag), {"versie": 1, "leerjaar": "Groep 8", "bewaren": "ja"})
     aanvraag.refresh_from_db()
     bewaard = aanvraag.status, Herstelpunt.objects.get().antwoord
-    antwoord = school.post(adres("aanvullen", aanvraag), {"leerjaar": "Groep 8b"}, follow=True)
+    antwoord = school.post(adres("aanvullen", aanvraag), {"versie": 2, "leerjaar": "Groep 8b"}, follow=True)
 
     assert bewaard == (A.ONVOLLEDIG, "Groep 8")
     assert "Uw aanvulling is binnen" in antwoord.content.decode()
@@ -389,11 +389,24 @@ def test_aanvullen_bewaart_eerst_en_stuurt_daarna_in(rollen: Rolverdeling, schoo
     assert (aanvraag.status, aanvraag.antwoorden["leerjaar"]) == (A.INGEDIEND, "Groep 8b")
 
 
+def test_twee_collega_s_die_aanvullen_zien_elkaars_antwoord(rollen: Rolverdeling, school: Client) -> None:
+    aanvraag = factories.ingediend(rollen)
+    verzoek = factories.vraag_aanvulling(aanvraag, rollen)
+    factories.beantwoord(verzoek, rollen, leerjaar="Groep 7")
+
+    antwoord = school.post(adres("aanvullen", aanvraag), {"versie": 1, "leerjaar": "Groep 8"})
+
+    assert antwoord.status_code == 409
+    assert "Groep 7" in (tekst := antwoord.content.decode())
+    assert "Groep 8" in tekst
+    assert Herstelpunt.objects.get().antwoord == "Groep 7"
+
+
 def test_een_lege_aanvulling_wordt_niet_ingestuurd(rollen: Rolverdeling, school: Client) -> None:
     aanvraag = factories.ingediend(rollen)
     factories.vraag_aanvulling(aanvraag, rollen)
 
-    antwoord = school.post(adres("aanvullen", aanvraag), {"leerjaar": ""})
+    antwoord = school.post(adres("aanvullen", aanvraag), {"versie": 1, "leerjaar": ""})
 
     assert antwoord.status_code == 422
     assert "nog 1 punt" in antwoord.content.decode()

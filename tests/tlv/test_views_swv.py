@@ -186,9 +186,7 @@ def test_het_antwoord_van_de_school_staat_bij_het_gevraagde(
 ) -> None:
     aanvraag = factories.ingediend(rollen)
     verzoek = factories.vraag_aanvulling(aanvraag, rollen)
-    services.herstelpunt_aanvullen(
-        herstelpunt=verzoek.punten.get(), antwoord="Groep acht", door=rollen.aanvrager, op=na(0)
-    )
+    factories.beantwoord(verzoek, rollen, op=na(0), leerjaar="Groep acht")
     nog_niet = pagina(administratie, aanvraag)
     services.herstel_afronden(herstelverzoek=verzoek, door=rollen.aanvrager, op=na(0))
 

@@ -22,6 +22,7 @@ class Herstelverzoek(models.Model):
     hersteltermijn_tot_en_met = models.DateField()
     afgehandeld_op = models.DateTimeField(null=True, blank=True)
     afgehandeld_door = wie()
+    versie = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [

@@ -30,11 +30,11 @@ from .brieven import brief_adres_aanvullen, brief_maken, brief_verzonden
 from .documenten import document_toevoegen, document_verwijderen
 from .fouten import Verouderd
 from .herstel import (
+    herstel_aanvullen,
     herstel_afronden,
     herstel_intrekken,
     herstel_laten_verlopen,
     herstel_vragen,
-    herstelpunt_aanvullen,
 )
 from .termijnen import termijnen_herberekenen
 
@@ -57,11 +57,11 @@ __all__ = [
     "deskundige_toewijzen",
     "document_toevoegen",
     "document_verwijderen",
+    "herstel_aanvullen",
     "herstel_afronden",
     "herstel_intrekken",
     "herstel_laten_verlopen",
     "herstel_vragen",
-    "herstelpunt_aanvullen",
     "indienen",
     "niet_behandelen_tot_en_met",
     "onherroepelijk_maken",

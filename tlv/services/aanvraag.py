@@ -1,5 +1,6 @@
 """A request from its first word to sending in, being complete, or being withdrawn."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import models, transaction
@@ -53,7 +54,7 @@ def aanvraag_beginnen(
 
 @transaction.atomic
 def antwoorden_bewaren(
-    *, aanvraag: Aanvraag, antwoorden: dict[str, str], versie: int, door: Gebruiker, op: datetime
+    *, aanvraag: Aanvraag, antwoorden: Mapping[str, str], versie: int, door: Gebruiker, op: datetime
 ) -> Aanvraag:
     """Save the answers of one task of a concept; raises `Verouderd` when someone else saved first."""
     rij = vergrendel(aanvraag, met=("vragenlijst",))
@@ -61,7 +62,7 @@ def antwoorden_bewaren(
     eis_concept(rij)
     if rij.versie != versie:
         raise Verouderd(rij.versie)
-    nieuw = _controleer_antwoorden(rij, antwoorden)
+    nieuw = schone_antwoorden(rij, antwoorden)
     gewijzigd = sorted(code for code, waarde in nieuw.items() if rij.antwoorden.get(code, "") != waarde)
     if not gewijzigd:
         return rij
@@ -136,14 +137,16 @@ def _eis_geen_lopende(eigen: models.QuerySet[Aanvraag]) -> None:
         raise NietToegestaan(f"Uw school heeft al een aanvraag lopen voor deze leerling: {lopend.kenmerk}.")
 
 
-def _controleer_antwoorden(aanvraag: Aanvraag, antwoorden: dict[str, str]) -> dict[str, str]:
-    """Only questions of this question set, each with an answer that fits it."""
+def schone_antwoorden(aanvraag: Aanvraag, antwoorden: Mapping[str, str]) -> dict[str, str]:
+    """Only questions of this question set that are answered in words, each with an answer that fits it."""
     bekend = vragen.vragen(aanvraag.vragenlijst.inhoud)
     schoon = {code: waarde.strip() for code, waarde in antwoorden.items()}
     for code, waarde in schoon.items():
         gestelde = bekend.get(code)
-        if gestelde is None or gestelde.is_document:
+        if gestelde is None:
             raise NietToegestaan("Deze vraag hoort niet bij deze aanvraag.")
+        if gestelde.is_document:
+            raise NietToegestaan("Voeg bij dit punt een document toe.")
         if melding := vragen.controleer_antwoord(gestelde, waarde):
             raise NietToegestaan(f"{gestelde.label} {melding}")
     return schoon

@@ -1,6 +1,6 @@
 """Asking the school to complete its request, per question and document (Awb 4:5); the clocks stand still."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -16,6 +16,8 @@ from tlv.enums import Herstelstatus
 from tlv.models import Aanvraag, Herstelpunt, Herstelverzoek
 from tlv.notifications import meld_aanvulling
 from tlv.permissions import eis_eigen_aanvraag
+from tlv.services.aanvraag import schone_antwoorden
+from tlv.services.fouten import Verouderd
 from tlv.services.termijnen import termijnen_herberekenen
 from tlv.workflow import AANVRAAG, HERSTEL
 
@@ -62,25 +64,39 @@ def herstel_vragen(
 
 
 @transaction.atomic
-def herstelpunt_aanvullen(
-    *, herstelpunt: Herstelpunt, antwoord: str, door: Gebruiker, op: datetime
-) -> Herstelpunt:
-    """The school answers one point; it can be changed until the completion is sent in."""
-    aanvraag = vergrendel(herstelpunt.herstelverzoek.aanvraag, met=("vragenlijst",))
-    verzoek = vergrendel(herstelpunt.herstelverzoek)
+def herstel_aanvullen(
+    *,
+    herstelverzoek: Herstelverzoek,
+    antwoorden: Mapping[str, str],
+    versie: int,
+    door: Gebruiker,
+    op: datetime,
+) -> Herstelverzoek:
+    """The school answers points in words; they can be changed until the completion is sent in.
+
+    Raises `Verouderd` when a colleague saved first.
+    """
+    aanvraag = vergrendel(herstelverzoek.aanvraag, met=("vragenlijst",))
+    verzoek = vergrendel(herstelverzoek)
     eis_eigen_aanvraag(door, aanvraag)
     eis_open(verzoek)
-    punt = Herstelpunt.objects.get(pk=herstelpunt.pk)
-    gestelde = vragen.vraag(aanvraag, punt.vraag)
-    if gestelde is None or gestelde.is_document:
-        raise NietToegestaan("Voeg bij dit punt een document toe.")
-    if melding := vragen.controleer_antwoord(gestelde, antwoord.strip()):
-        raise NietToegestaan(f"{gestelde.label} {melding}")
-    punt.antwoord = antwoord.strip()
-    punt.opgelost_op = op if punt.antwoord else None
-    punt.save(update_fields=["antwoord", "opgelost_op"])
-    leg_vast(aanvraag, "herstelpunt_aangevuld", door=door, op=op, gegevens={"vraag": punt.vraag})
-    return punt
+    if verzoek.versie != versie:
+        raise Verouderd(verzoek.versie)
+    nieuw = schone_antwoorden(aanvraag, antwoorden)
+    punten = {punt.vraag: punt for punt in verzoek.punten.filter(vraag__in=nieuw)}
+    if nieuw.keys() - punten.keys():
+        raise NietToegestaan("Dit is niet gevraagd. U vult alleen aan wat het samenwerkingsverband vraagt.")
+    gewijzigd = sorted(code for code, punt in punten.items() if punt.antwoord != nieuw[code])
+    if not gewijzigd:
+        return verzoek
+    for code in gewijzigd:
+        punten[code].antwoord = nieuw[code]
+        punten[code].opgelost_op = op if nieuw[code] else None
+        punten[code].save(update_fields=["antwoord", "opgelost_op"])
+    verzoek.versie += 1
+    verzoek.save(update_fields=["versie"])
+    leg_vast(aanvraag, "aanvulling_bewaard", door=door, op=op, gegevens={"vragen": gewijzigd})
+    return verzoek
 
 
 @transaction.atomic

@@ -20,7 +20,7 @@ from tlv.forms import (
     HerstelForm,
     RedenForm,
 )
-from tlv.models import Deskundigenadvies
+from tlv.models import Deskundigenadvies, Herstelverzoek
 from tlv.selectors.aanvraag import acties, documenten, eis_open_herstel
 from tlv.selectors.dossier import kandidaat_deskundigen
 from tlv.views.aanvragen import voeg_meegestuurde_toe
@@ -106,39 +106,50 @@ def aanvullen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     aanvraag = haal_aanvraag(request, sleutel)
     herstel = eis_open_herstel(aanvraag)
     form = AanvulForm(gepost(request), herstelverzoek=herstel)
+    verschillen: list[Verschil] = []
     if request.method == "POST" and form.is_valid():
         waarschuw(request, form)
-        if _bewaar_punten(request, form) and voeg_meegestuurde_toe(request, aanvraag):
+        bewaard, verschillen = _bewaar_punten(request, herstel, form)
+        if bewaard and voeg_meegestuurde_toe(request, aanvraag):
             return redirect("tlv:aanvullen", sleutel)
-        if not form.errors and "bewaren" in request.POST:
+        if bewaard and "bewaren" in request.POST:
             messages.info(request, "Wij hebben uw antwoorden bewaard. Vergeet niet om ze in te sturen.")
             return redirect("tlv:aanvullen", sleutel)
-        if not form.errors and probeer(
+        if bewaard and probeer(
             form,
             lambda: services.herstel_afronden(herstelverzoek=herstel, door=request.user, op=nu()),  # type: ignore[arg-type]
         ):
             messages.success(request, "Uw aanvulling is binnen. De klok loopt weer.")
             return redirect("tlv:aanvraag", sleutel)
+        if bewaard:
+            met_versie(form, bewaard.versie)
     context = {
         "aanvraag": aanvraag,
         "herstel": herstel,
         "form": form,
+        "verschillen": verschillen,
         "punten": herstelpunten(aanvraag, form),
     }
-    return render(request, "tlv/aanvraag_aanvullen.html", context, status=422 if form.errors else 200)
+    status = 409 if verschillen else 422 if form.errors else 200
+    return render(request, "tlv/aanvraag_aanvullen.html", context, status=status)
 
 
-def _bewaar_punten(request: HttpRequest, form: AanvulForm) -> bool:
-    for punt, antwoord in form.antwoorden:
-        stap = probeer(
-            form,
-            lambda punt=punt, antwoord=antwoord: services.herstelpunt_aanvullen(  # type: ignore[misc]
-                herstelpunt=punt, antwoord=antwoord, door=request.user, op=nu()
-            ),
+def _bewaar_punten(
+    request: HttpRequest, herstel: Herstelverzoek, form: AanvulForm
+) -> tuple[Herstelverzoek | None, list[Verschil]]:
+    def bewaar(versie: int) -> Herstelverzoek:
+        return services.herstel_aanvullen(
+            herstelverzoek=herstel,
+            antwoorden=form.antwoorden,
+            versie=versie,
+            door=request.user,  # type: ignore[arg-type]
+            op=nu(),
         )
-        if stap is None:
-            return False
-    return True
+
+    def opgeslagen() -> dict[str, str]:
+        return dict(herstel.punten.values_list("vraag", "antwoord"))
+
+    return bewaar_of_vergelijk(form, bewaar, opgeslagen)
 
 
 @require_POST
