@@ -96,14 +96,16 @@ class Kolom:
 class Rijen:
     """What the numerator counts: the rows, what to show of each, where it leads and who may see them.
 
-    `selecteer(peiling)` gives the queryset whose length (or sum) is the numerator. The rows are of children
-    or of their dossiers, so a page shows them only inside the scope of the user (`zichtbaar_voor`).
+    `selecteer(peiling)` gives the queryset whose length is the numerator, or with `som` the sum of that field.
+    The rows are of children or of their dossiers, so a page shows them only inside the scope of the user
+    (`zichtbaar_voor`).
     """
 
     selecteer: Callable[[Peiling], QuerySet[Any]]
     kolommen: Sequence[Kolom]
     permissie: str
     url: Callable[[Any], str] = lambda _rij: ""
+    som: str = ""
 
 
 @dataclass(frozen=True)
