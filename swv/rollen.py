@@ -47,8 +47,8 @@ _SCHOOL = (
     "ect.inzien ect.aanmelden thuiszitters.inzien thuiszitters.melden"
 )
 _STAF = (
-    "leerling.inzien tlv.inzien ect.inzien thuiszitters.inzien school.inzien norm.inzien kengetal.inzien "
-    "document.toevoegen"
+    "leerling.inzien tlv.inzien ect.inzien thuiszitters.inzien thuiszitters.register school.inzien norm.inzien "
+    "kengetal.inzien document.toevoegen"
 )
 
 ROLLEN: dict[str, Rol] = dict(
