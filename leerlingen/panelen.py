@@ -27,6 +27,14 @@ from swv.panelen import (
 from swv.rollen import Bereik
 
 HOOGSTENS = 50
+DUBBELVELDEN = (
+    "sleutel",
+    "leerling__sleutel",
+    "leerling__dossiernummer",
+    "leerling__roepnaam",
+    "leerling__achternaam",
+    "mogelijk_dezelfde__dossiernummer",
+)
 
 
 def zoek_leerlingen(user: Gebruiker, term: str) -> Sequence[Zoekresultaat]:
@@ -37,7 +45,12 @@ def dubbelen(user: Gebruiker, _op: date) -> Sequence[Werkregel]:
     """Doubtful doubles that wait for the SWV, the oldest first; one query."""
     if not via_swv(user, "leerling.wijzigen"):
         return []
-    rijen = Dubbelmelding.objects.zichtbaar_voor(user).open().select_related("leerling", "mogelijk_dezelfde")
+    rijen = (
+        Dubbelmelding.objects.zichtbaar_voor(user)
+        .open()
+        .select_related("leerling", "mogelijk_dezelfde")
+        .only(*DUBBELVELDEN)
+    )
     return [
         Werkregel(
             kenmerk=rij.leerling.dossiernummer,

@@ -5,15 +5,14 @@ Everything that costs a query is lazy: a fragment for htmx shows none of it.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from swv.models import Gebruiker, Samenwerkingsverband, School
+from swv.paginaadres import adres_van
 from swv.panelen import Menu, menus, toegestaan
 from swv.rollen import ROLLEN, Bereik
 
@@ -34,9 +33,6 @@ class Menupunt:
 class Menugroep:
     titel: str
     items: list[Menupunt]
-
-
-adres_van = cache(reverse)
 
 
 def basis(request: HttpRequest) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from swv.feestdagen import feestdag
 from swv.termijnen.tekst import weekdag
@@ -73,6 +74,7 @@ def werkdagen_later(start: date, aantal: int, kalender: Kalender, *, vakantie_te
     return dag
 
 
+@lru_cache(maxsize=4096)
 def werkdagen_tussen(van: date, tot_en_met: date, kalender: Kalender) -> int:
     """Working days after `van` up to and including `tot_en_met`; negative when that lies before `van`."""
     if tot_en_met < van:

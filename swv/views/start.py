@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypedDict
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,7 +13,7 @@ from django.shortcuts import render
 from swv import inzage, panelen
 from swv.context import is_portaal
 from swv.enums import Inzagesoort
-from swv.iconen import TERMIJNBADGES, Icoon
+from swv.iconen import TERMIJNBADGES
 from swv.klok import vandaag
 from swv.models import Gebruiker
 from swv.panelen import Werkregel
@@ -71,13 +73,20 @@ LEEG: dict[str, tuple[str, str]] = {
 }
 
 
-@dataclass(frozen=True)
-class Rij:
-    """A work-list row as the page shows it: everything formatted, so that the template only prints."""
+class Rij(TypedDict):
+    """A work-list row as the page shows it: all written out, in a dict, whose keys a template reads fastest."""
 
-    regel: Werkregel
-    kleur: str
-    icoon: Icoon | None
+    kenmerk: str
+    leerling: str
+    leerling_sleutel: UUID | None
+    school: str
+    wat: str
+    actie: str
+    url: str
+    label: str
+    teken: str
+    pad: str
+    over: str
     onder: str
 
 
@@ -157,18 +166,27 @@ def samenvatting(regels: Iterable[Werkregel], op: date, vakken: dict[str, tuple[
 
 def _rij(regel: Werkregel) -> Rij:
     badge = TERMIJNBADGES[regel.resterend.staat] if regel.resterend else None
+    icoon = badge.icoon if badge else None
     uiterlijk = f"uiterlijk {datum_kort(regel.uiterste_datum)}" if regel.uiterste_datum else ""
-    return Rij(
-        regel=regel,
-        kleur=badge.soort if badge else "",
-        icoon=badge.icoon if badge else None,
-        onder=" · ".join(deel for deel in (regel.norm, uiterlijk) if deel),
-    )
+    return {
+        "kenmerk": regel.kenmerk,
+        "leerling": regel.leerling,
+        "leerling_sleutel": regel.leerling_sleutel,
+        "school": regel.school,
+        "wat": regel.wat,
+        "actie": regel.actie,
+        "url": regel.url,
+        "label": f"label label-{badge.soort}" if badge else "",
+        "teken": "icoon icoon-vol" if icoon and icoon.gevuld else "icoon",
+        "pad": icoon.pad if icoon else "",
+        "over": regel.resterend.woorden if regel.resterend else "",
+        "onder": " · ".join(deel for deel in (regel.norm, uiterlijk) if deel),
+    }
 
 
-def _leerlingen(vakken: Iterable[Vak]) -> set:  # type: ignore[type-arg]
-    rijen = (rij.regel.leerling_sleutel for vak in vakken for rij in vak.rijen)
-    return {sleutel for sleutel in rijen if sleutel}
+def _leerlingen(vakken: Iterable[Vak]) -> set[UUID]:
+    sleutels = (rij["leerling_sleutel"] for vak in vakken for rij in vak.rijen)
+    return {sleutel for sleutel in sleutels if sleutel}
 
 
 def _filters(per_bak: dict[str, list[Werkregel]], gekozen: str) -> list[Filter]:

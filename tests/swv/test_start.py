@@ -73,7 +73,7 @@ def test_vroegste_datum_staat_bovenaan() -> None:
 
     vak = deel_in([regel(later), regel(laat)], WOENSDAG, VAKKEN)[0]
 
-    assert [rij.regel.uiterste_datum for rij in vak.rijen] == [laat, later]
+    assert [rij["onder"][-11:] for rij in vak.rijen] == ["16 nov 2026", "23 nov 2026"]
 
 
 def test_samenvatting_telt_per_vak() -> None:

@@ -38,6 +38,23 @@ NIEUWSTE = ("-id",)
 TERMIJN = ("loopt_tot", "id")
 OOIT = date(9999, 12, 31)  # where a request stands in the order while its clock stands still
 WEEK = timedelta(days=7)
+VELDEN = (
+    "sleutel",
+    "kenmerk",
+    "soort",
+    "status",
+    "eerstvolgende_datum",
+    "school__naam",
+    "leerling__sleutel",
+    "leerling__roepnaam",
+    "leerling__achternaam",
+    "leerling__geboortedatum",
+)
+EERSTE_KLOK = Subquery(
+    Aanvraagtermijn.objects.filter(aanvraag=OuterRef("pk"), gehaald_op__isnull=True)
+    .order_by("uiterste_datum", "id")
+    .values(klok=JSONObject(naam="norm__naam", datum="uiterste_datum", stil="staat_stil_sinds"))[:1]
+)
 
 
 @dataclass(frozen=True)
@@ -138,26 +155,7 @@ def op_termijn(rijen: Any) -> Any:
 
 def met_lijstgegevens(rijen: "QuerySet[Aanvraag]") -> "QuerySet[Aanvraag]":
     """What a row needs, in one query: pupil, school, and the earliest clock that still runs."""
-    lopend = Aanvraagtermijn.objects.filter(aanvraag=OuterRef("pk"), gehaald_op__isnull=True)
-    eerste = lopend.order_by("uiterste_datum", "id").values(
-        klok=JSONObject(naam="norm__naam", datum="uiterste_datum", stil="staat_stil_sinds")
-    )
-    return (
-        rijen.select_related("leerling", "school")
-        .only(
-            "sleutel",
-            "kenmerk",
-            "soort",
-            "status",
-            "eerstvolgende_datum",
-            "school__naam",
-            "leerling__sleutel",
-            "leerling__roepnaam",
-            "leerling__achternaam",
-            "leerling__geboortedatum",
-        )
-        .annotate(eerste_klok=Subquery(eerste[:1]))
-    )
+    return rijen.select_related("leerling", "school").only(*VELDEN).annotate(eerste_klok=EERSTE_KLOK)
 
 
 def eerste_klok(rij: Any, op: date, dagen: Kalender) -> Lijstklok | None:
@@ -197,6 +195,7 @@ def _teken(icoon: Icoon | None) -> Teken | None:
 
 
 TEKENS = {soort: _teken(badge.icoon) for soort, badge in LABELS.items()}
+TERMIJNTEKENS = {staat: _teken(badge.icoon) for staat, badge in TERMIJNBADGES.items()}
 
 
 def _badge(klok: Lijstklok | None) -> Badgetekst | None:
@@ -204,7 +203,7 @@ def _badge(klok: Lijstklok | None) -> Badgetekst | None:
         return None
     vorm = TERMIJNBADGES[klok.resterend.staat]
     onder = f"{klok.naam} · {datum_kort(klok.uiterste_datum)}"
-    return Badgetekst(vorm.soort, _teken(vorm.icoon), klok.resterend.woorden, onder)
+    return Badgetekst(vorm.soort, TERMIJNTEKENS[klok.resterend.staat], klok.resterend.woorden, onder)
 
 
 def scholen_met_aanvraag(rijen: "QuerySet[Aanvraag]") -> list[tuple[str, str]]:

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Cast, Coalesce, Concat
-from django.urls import reverse
+from django.db.models.functions import Cast, Coalesce, Concat, JSONObject
 
 from swv.enums import Opdrachtstatus
 from swv.klok import vandaag
 from swv.models import Gebruiker, Opdracht
 from swv.normen import kalender
+from swv.paginaadres import objectadres
 from swv.panelen import Werkregel
 from swv.permissions import mag
 from swv.termijnen import Kalender, resterend
@@ -23,13 +24,56 @@ from tlv.documents import BESLUITBRIEF
 from tlv.enums import Aanvraagstatus as A
 from tlv.enums import Adviesstatus, Besluitstatus, Herstelstatus
 from tlv.mandaat import soorten_met_mandaat
-from tlv.models import Aanvraag, Besluit, Brief, Deskundigenadvies, Herstelpunt, Herstelverzoek
+from tlv.models import Aanvraag, Besluit, Brief, Deskundigenadvies, Herstelverzoek
 from tlv.permissions import scholen_met
 from tlv.selectors.lijst import eerste_klok, met_lijstgegevens
 
 HOOGSTENS = 100
 HOOGSTENS_BRIEVEN = 50
 TWEE = 2
+
+
+def _aantal(adviezen: "QuerySet[Deskundigenadvies]") -> Coalesce:
+    per_aanvraag = adviezen.filter(aanvraag=OuterRef("pk")).order_by().values("aanvraag")
+    return Coalesce(Subquery(per_aanvraag.annotate(aantal=Count("pk")).values("aantal")), Value(0))
+
+
+def _brieven() -> "QuerySet[Brief]":
+    return Brief.objects.filter(besluit=OuterRef("pk"), verzonden_op__isnull=True)
+
+
+def _mislukte_opdracht() -> "QuerySet[Opdracht]":
+    """The parked job of a letter; its key is that of `tlv.documents.opdrachtsleutel`."""
+    sleutel = Concat(Value(f"{BESLUITBRIEF}:"), Cast(OuterRef("sleutel"), CharField()))
+    return Opdracht.objects.filter(status=Opdrachtstatus.MISLUKT, uniek=sleutel)
+
+
+# Parts of the queries that are the same for everyone, written once: building them costs more than running.
+GEVRAAGD = _aantal(Deskundigenadvies.objects.exclude(status=Adviesstatus.INGETROKKEN))
+UITGEBRACHT = _aantal(Deskundigenadvies.objects.filter(status=Adviesstatus.UITGEBRACHT))
+ADVIEZEN = ArraySubquery(
+    Deskundigenadvies.objects.filter(aanvraag=OuterRef("pk"))
+    .exclude(status=Adviesstatus.INGETROKKEN)
+    .values(stand=JSONObject(status="status", deskundige="deskundige_id"))
+)
+HERSTELVERZOEKEN = ArraySubquery(
+    Herstelverzoek.objects.filter(aanvraag=OuterRef("pk"))
+    .annotate(aantal=Count("punten"))
+    .values(stand=JSONObject(status="status", tot="hersteltermijn_tot_en_met", punten="aantal"))
+)
+ZONDER_ADRES = Exists(_brieven().filter(adresregels=[]))
+MISLUKT = Exists(_brieven().filter(Exists(_mislukte_opdracht())))
+IN_DE_MAAK = Exists(_brieven().filter(bestand__isnull=True))
+BRIEFVELDEN = (
+    "genomen_op",
+    "aanvraag__sleutel",
+    "aanvraag__kenmerk",
+    "aanvraag__leerling__sleutel",
+    "aanvraag__leerling__roepnaam",
+    "aanvraag__leerling__achternaam",
+    "aanvraag__leerling__geboortedatum",
+    "aanvraag__school__naam",
+)
 
 
 @dataclass(frozen=True)
@@ -48,7 +92,8 @@ def werkregels(user: Gebruiker, op: date) -> list[Werkregel]:
     keuze = _keuze(user, op)
     rijen = list(_rijen(user, keuze)) if keuze is not None else []
     dagen = kalender() if rijen else Kalender()
-    regels = [_regel(rij, _taak(rij, user), op, dagen) for rij in rijen]
+    is_school = mag(user, "tlv.aanvragen")
+    regels = [_regel(rij, _taak(rij, user, is_school=is_school), op, dagen) for rij in rijen]
     return [*regels, *_te_verzenden(user)] if mag(user, "tlv.verzenden") else regels
 
 
@@ -83,50 +128,32 @@ def _te_besluiten(user: Gebruiker) -> Q:
 
 
 def _rijen(user: Gebruiker, keuze: Q) -> "QuerySet[Aanvraag]":
+    """What is shown comes as two lists per row, read in Python; what only selects is not read at all."""
     eigen = Deskundigenadvies.objects.filter(aanvraag=OuterRef("pk"), deskundige=user)
-    rijen = met_lijstgegevens(Aanvraag.objects.zichtbaar_voor(user)).annotate(
-        gevraagd=_aantal(Deskundigenadvies.objects.exclude(status=Adviesstatus.INGETROKKEN)),
-        uitgebracht=_aantal(Deskundigenadvies.objects.filter(status=Adviesstatus.UITGEBRACHT)),
+    rijen = met_lijstgegevens(Aanvraag.objects.zichtbaar_voor(user)).alias(
+        gevraagd=GEVRAAGD,
+        uitgebracht=UITGEBRACHT,
         adviseerde=Exists(eigen.exclude(status=Adviesstatus.INGETROKKEN)),
         mijn_advies=Exists(eigen.filter(status=Adviesstatus.GEVRAAGD)),
-        herstel_tot=Subquery(_herstel(Herstelstatus.OPEN).values("hersteltermijn_tot_en_met")[:1]),
-        herstelpunten=Coalesce(Subquery(_open_punten()), Value(0)),
-        aangevuld=Exists(_herstel(Herstelstatus.AANGEVULD)),
-        verlopen=Exists(_herstel(Herstelstatus.VERLOPEN)),
     )
+    rijen = rijen.annotate(adviesstanden=ADVIEZEN, herstelstanden=HERSTELVERZOEKEN)
     return rijen.filter(keuze).order_by("eerstvolgende_datum", "id")[:HOOGSTENS]
 
 
-def _aantal(adviezen: "QuerySet[Deskundigenadvies]") -> Coalesce:
-    per_aanvraag = adviezen.filter(aanvraag=OuterRef("pk")).order_by().values("aanvraag")
-    return Coalesce(Subquery(per_aanvraag.annotate(aantal=Count("pk")).values("aantal")), Value(0))
-
-
-def _herstel(status: Herstelstatus) -> "QuerySet[Herstelverzoek]":
-    return Herstelverzoek.objects.filter(aanvraag=OuterRef("pk"), status=status)
-
-
-def _open_punten() -> "QuerySet[Any]":
-    punten = Herstelpunt.objects.filter(
-        herstelverzoek__aanvraag=OuterRef("pk"), herstelverzoek__status=Herstelstatus.OPEN
-    )
-    return punten.order_by().values("herstelverzoek").annotate(aantal=Count("pk")).values("aantal")
-
-
-def _taak(rij: Any, user: Gebruiker) -> Taak:
+def _taak(rij: Any, user: Gebruiker, *, is_school: bool) -> Taak:
     """What this person does with this row; the row was chosen because there is something."""
-    if mag(user, "tlv.aanvragen") and rij.status in {A.CONCEPT, A.ONVOLLEDIG}:
+    if is_school and rij.status in {A.CONCEPT, A.ONVOLLEDIG}:
         return _van_school(rij)
-    if rij.mijn_advies:
+    if {"status": Adviesstatus.GEVRAAGD, "deskundige": user.pk} in rij.adviesstanden:
         return Taak("Advies geven", "Advies geven", "tlv:advies")
     if rij.status == A.INGEDIEND:
         return _beoordelen(rij)
     if rij.status == A.ONVOLLEDIG:
         return Taak(f"Aanvulling door de school: {_punten(rij)}", "Bekijken")
-    if rij.uitgebracht >= TWEE:
+    if sum(advies["status"] == Adviesstatus.UITGEBRACHT for advies in rij.adviesstanden) >= TWEE:
         return Taak("Besluit nemen: beide adviezen zijn binnen", "Besluit", "tlv:besluit")
-    wat = "Nog een deskundige om advies vragen" if rij.gevraagd else "Twee deskundigen om advies vragen"
-    return Taak(wat, "Vragen")
+    eerder = "Nog een deskundige" if rij.adviesstanden else "Twee deskundigen"
+    return Taak(f"{eerder} om advies vragen", "Vragen")
 
 
 def _van_school(rij: Any) -> Taak:
@@ -136,22 +163,28 @@ def _van_school(rij: Any) -> Taak:
 
 
 def _beoordelen(rij: Any) -> Taak:
-    if rij.aangevuld:
+    if _herstel(rij, Herstelstatus.AANGEVULD):
         return Taak("Beoordelen: de school heeft aangevuld", "Beoordelen")
-    if rij.verlopen:
+    if _herstel(rij, Herstelstatus.VERLOPEN):
         return Taak("Beoordelen: de school heeft niet op tijd aangevuld", "Beoordelen")
     return Taak("Beoordelen of alles er is", "Beoordelen")
 
 
+def _herstel(rij: Any, status: Herstelstatus) -> dict[str, Any] | None:
+    """The completion of this request that has this status."""
+    return next((stand for stand in rij.herstelstanden if stand["status"] == status), None)
+
+
 def _punten(rij: Any) -> str:
-    return "1 punt" if rij.herstelpunten == 1 else f"{rij.herstelpunten} punten"
+    aantal = (_herstel(rij, Herstelstatus.OPEN) or {"punten": 0})["punten"]
+    return "1 punt" if aantal == 1 else f"{aantal} punten"
 
 
 def _regel(rij: Any, taak: Taak, op: date, dagen: Kalender) -> Werkregel:
     klok = eerste_klok(rij, op, dagen)
     over, norm, uiterlijk = (klok.resterend, klok.naam, klok.uiterste_datum) if klok else (None, "", None)
-    if rij.herstel_tot:
-        norm, uiterlijk = "hersteltermijn", rij.herstel_tot
+    if herstel := _herstel(rij, Herstelstatus.OPEN):
+        norm, uiterlijk = "hersteltermijn", date.fromisoformat(herstel["tot"])
         over = resterend(uiterlijk, op, dagen) if taak.pagina == "tlv:aanvullen" else over
     return Werkregel(
         kenmerk=f"TLV {rij.kenmerk}",
@@ -160,7 +193,7 @@ def _regel(rij: Any, taak: Taak, op: date, dagen: Kalender) -> Werkregel:
         school=rij.school.naam,
         wat=taak.wat,
         actie=taak.actie,
-        url=reverse(taak.pagina, args=[rij.sleutel]),
+        url=objectadres(taak.pagina, rij.sleutel),
         resterend=over,
         norm=norm,
         uiterste_datum=uiterlijk,
@@ -172,24 +205,11 @@ def _te_verzenden(user: Gebruiker) -> Iterator[Werkregel]:
     """Decisions that are not made known yet: what is wrong with a letter comes before sending."""
     aanvragen = Aanvraag.objects.zichtbaar_voor(user)
     besluiten = Besluit.objects.filter(status=Besluitstatus.GENOMEN, aanvraag__in=aanvragen).annotate(
-        zonder_adres=Exists(_brieven().filter(adresregels=[])),
-        mislukt=Exists(_brieven().filter(Exists(_mislukte_opdracht()))),
-        in_de_maak=Exists(_brieven().filter(bestand__isnull=True)),
+        zonder_adres=ZONDER_ADRES, mislukt=MISLUKT, in_de_maak=IN_DE_MAAK
     )
-    for rij in besluiten.select_related("aanvraag__leerling", "aanvraag__school").order_by(
-        "genomen_op", "id"
-    )[:HOOGSTENS_BRIEVEN]:
+    rijen = besluiten.select_related("aanvraag__leerling", "aanvraag__school").only(*BRIEFVELDEN)
+    for rij in rijen.order_by("genomen_op", "id")[:HOOGSTENS_BRIEVEN]:
         yield _briefregel(rij)
-
-
-def _brieven() -> "QuerySet[Brief]":
-    return Brief.objects.filter(besluit=OuterRef("pk"), verzonden_op__isnull=True)
-
-
-def _mislukte_opdracht() -> "QuerySet[Opdracht]":
-    """The parked job of a letter; its key is that of `tlv.documents.opdrachtsleutel`."""
-    sleutel = Concat(Value(f"{BESLUITBRIEF}:"), Cast(OuterRef("sleutel"), CharField()))
-    return Opdracht.objects.filter(status=Opdrachtstatus.MISLUKT, uniek=sleutel)
 
 
 def _briefregel(rij: Any) -> Werkregel:
@@ -202,7 +222,7 @@ def _briefregel(rij: Any) -> Werkregel:
         school=aanvraag.school.naam,
         wat=wat,
         actie=actie,
-        url=reverse("tlv:aanvraag", args=[aanvraag.sleutel]) + "#brieven",
+        url=objectadres("tlv:aanvraag", aanvraag.sleutel) + "#brieven",
     )
 
 
