@@ -58,3 +58,21 @@ class Scanstatus(TextChoices):
     WACHT = "wacht", "Wordt gecontroleerd"
     SCHOON = "schoon", "Gecontroleerd"
     GEWEIGERD = "geweigerd", "Geweigerd"
+
+
+class Aanleiding(TextChoices):
+    PLANNING = "planning", "Vanzelf, na de peildatum"
+    VERZOEK = "verzoek", "Op verzoek"
+    RAPPORTAGE = "rapportage", "Voor een rapportage"
+
+
+class Rapportagestatus(TextChoices):
+    CONCEPT = "concept", "Concept"
+    TER_VASTSTELLING = "ter_vaststelling", "Ter vaststelling"
+    VASTGESTELD = "vastgesteld", "Vastgesteld"
+
+
+class Bestandsvorm(TextChoices):
+    PDF = "pdf", "PDF"
+    CSV = "csv", "CSV"
+    XLSX = "xlsx", "XLSX (Excel)"

@@ -13,14 +13,15 @@ from typing import Any, Literal
 
 from django.db.models import Q, QuerySet
 
-from swv.kwartaal import Kwartaal, peildata_van_profiel, peildatum_van
-from swv.models import Norm
+from swv.kwartaal import Kwartaal, peildatum_van
+from swv.models import Norm, Samenwerkingsverband
 from swv.normen import normen_op
 
 Eenheid = Literal["aantal", "percentage", "dagen", "euro", "cijfer"]
 Beter = Literal["lager", "hoger", ""]
 Status = Literal["gehaald", "niet gehaald", "geen norm", "n.v.t."]
 HONDERD = Decimal(100)
+PEILDATA = ("03-15", "06-15", "09-15", "12-15")  # where the profile gives none (domein.md 3.2)
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,12 @@ class Peiling:
     def stroom_vanaf(self) -> date:
         """First day of in- and outflow: the day after the previous peildatum; it runs through the peildatum."""
         return self.vorige_peildatum + timedelta(days=1)
+
+
+def peildata_van_profiel() -> tuple[str, ...]:
+    """The four peildata that the profile of this SWV gives."""
+    profiel = Samenwerkingsverband.objects.get().profiel
+    return tuple(profiel.get("rapportage", {}).get("peildata", PEILDATA))
 
 
 def peiling(kwartaal: Kwartaal, *, peildatum: date | None = None, scope: Scope | None = None) -> Peiling:
@@ -126,10 +133,10 @@ class Kengetal:
 
 @dataclass(frozen=True)
 class Cel:
-    """One count of a breakdown, e.g. `("4 weken - 3 maanden", "Groningen")` and 12."""
+    """One count of a breakdown, e.g. `("4 weken - 3 maanden", "Groningen")` and 12; None is suppressed."""
 
     labels: tuple[str, ...]
-    aantal: int
+    aantal: int | None
 
 
 @dataclass(frozen=True)

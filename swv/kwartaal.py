@@ -4,8 +4,6 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from swv.models import Samenwerkingsverband
-
 
 class KwartaalFout(ValueError):
     """A quarter that cannot be read, with a Dutch reason."""
@@ -61,8 +59,3 @@ class Kwartaal:
 def peildatum_van(kwartaal: Kwartaal, peildata: tuple[str, ...]) -> date:
     """The peildatum in this quarter; `peildata` are four days written as `03-15`, one per quarter."""
     return date.fromisoformat(f"{kwartaal.jaar}-{peildata[kwartaal.nummer - 1]}")
-
-
-def peildata_van_profiel() -> tuple[str, ...]:
-    """The four peildata that the profile of this SWV gives."""
-    return tuple(Samenwerkingsverband.objects.get().profiel["rapportage"]["peildata"])

@@ -5,7 +5,7 @@ from typing import Any
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 
-from swv import bestanden, inzagebewaking, opdrachten, toekenning, zegels
+from swv import bestanden, inzagebewaking, momentopnamen, opdrachten, toekenning, zegels
 from swv.celery import app
 from swv.gezond import klop
 from swv.klok import nu, vandaag
@@ -63,6 +63,12 @@ def verzegel_sporen(**_kwargs: Any) -> None:
 def controleer_sporen(**_kwargs: Any) -> None:
     """Compute every seal again; the FG hears it when one does not fit."""
     zegels.controleer_en_meld(nu())
+
+
+@app.task(name="swv.tasks.leg_kwartalen_vast")
+def leg_kwartalen_vast(**_kwargs: Any) -> None:
+    """Freeze the figures of a quarter the day after its peildatum, and what was missed."""
+    momentopnamen.haal_in(nu())
 
 
 @app.task(name="swv.tasks.ruim_sessies_op")

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('leerlingen', '0004_dubbelmelding'),
-        ('swv', '0009_begin'),
+        ('swv', '0008_momentopname_rapportage'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

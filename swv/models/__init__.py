@@ -3,6 +3,7 @@
 from .bestand import Bestand, BestandQuerySet
 from .gebruiker import Gebruiker, Roltoekenning
 from .importrun import Importregel, Importrun
+from .momentopname import Meting, Momentopname, Verdelingmeting
 from .normen import Datumbereik, KbDag, Mandaat, Norm, Vakantieperiode
 from .opdracht import MAX_POGINGEN, Bericht, Opdracht
 from .organisatie import (
@@ -12,6 +13,7 @@ from .organisatie import (
     School,
     Schoolbestuur,
 )
+from .rapportage import Rapportage, Rapportagebestand, Rapportagetekst
 from .spoor import Gebeurtenis, Inzage, Zegel
 from .vragenlijst import Vragenlijst
 
@@ -30,13 +32,19 @@ __all__ = [
     "Inzage",
     "KbDag",
     "Mandaat",
+    "Meting",
+    "Momentopname",
     "Norm",
     "Opdracht",
+    "Rapportage",
+    "Rapportagebestand",
+    "Rapportagetekst",
     "Roltoekenning",
     "Samenwerkingsverband",
     "School",
     "Schoolbestuur",
     "Vakantieperiode",
+    "Verdelingmeting",
     "Vragenlijst",
     "Zegel",
 ]

@@ -1,0 +1,365 @@
+"""Freezing the figures of a quarter, and reading them back (architectuur.md B.8).
+
+`Stand` answers the same questions for a frozen quarter (`stand_van`) and for now (`stand_nu`). Reports read
+a frozen one only; a later correction shows beside it (`vergelijk`).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from functools import cached_property
+from itertools import count, takewhile
+from typing import Any
+
+from django.db import transaction
+
+from swv.enums import Aanleiding
+from swv.gebeurtenissen import leg_vast
+from swv.kengetallen import (
+    KENGETALLEN,
+    VERDELINGEN,
+    Cel,
+    Kengetal,
+    Meetwaarde,
+    Peiling,
+    Uitkomst,
+    Verdeling,
+    meet,
+    peiling,
+)
+from swv.klok import datum_van
+from swv.kwartaal import Kwartaal
+from swv.models import Gebruiker, Meting, Momentopname, Norm, Samenwerkingsverband, Verdelingmeting
+from swv.normen import normen_op
+from swv.onderdrukking import GRENS, Tabel, kruistabel, onderdruk
+from swv.termijnen import datum
+
+NORM_KLEINSTE_CEL = "rapportage.kleinste_cel"
+NIET_VASTGELEGD = "Dit cijfer bestond nog niet toen de cijfers van dit kwartaal zijn vastgelegd."
+# Without an earlier momentopname a quarter is caught up only this long after its peildatum.
+INHAALTIJD = timedelta(days=31)
+
+
+class PeildatumNietVoorbij(ValueError):
+    """The quarter cannot be frozen yet; the text is one Dutch sentence."""
+
+    def __init__(self, vraag: Peiling) -> None:
+        super().__init__(
+            f"De cijfers van het {vraag.kwartaal.naam} kunnen pas na de peildatum worden vastgelegd, "
+            f"vanaf {datum(vraag.peildatum + timedelta(days=1))}."
+        )
+
+
+class Stand:
+    """The figures of one quarter, wherever they come from."""
+
+    momentopname: Momentopname | None = None
+
+    def __init__(self, vraag: Peiling) -> None:
+        self.vraag = vraag
+        self.kwartaal = vraag.kwartaal
+        self.peildatum = vraag.peildatum
+        self.vorige_peildatum = vraag.vorige_peildatum
+
+    def waarde(self, code: str) -> Meetwaarde:
+        """One figure with its definition, outcome, norm and status; `KeyError` for a code nobody knows."""
+        raise NotImplementedError
+
+    def waarden(self, codes: Iterable[str] | None = None) -> list[Meetwaarde]:
+        """These figures, or all of them in the order of their codes."""
+        return [self.waarde(code) for code in (self.codes if codes is None else codes)]
+
+    @property
+    def codes(self) -> list[str]:
+        raise NotImplementedError
+
+    def opzet(self, code: str) -> Verdeling:
+        """What a breakdown is called and over which dimensions it runs."""
+        raise NotImplementedError
+
+    def _cellen(self, code: str) -> list[Cel]:
+        raise NotImplementedError
+
+    @cached_property
+    def grens(self) -> int:
+        """The smallest count that leaves the SWV (domein.md 3.2): a norm with validity."""
+        norm = normen_op(self.peildatum).get(NORM_KLEINSTE_CEL)
+        return int(norm.waarde) if norm else GRENS
+
+    def verdeling(self, code: str, *, onderdrukt: bool = True) -> list[Cel]:
+        """The cells of a breakdown; for use outside the SWV small ones are None, and what betrays them."""
+        cellen = self._cellen(code)
+        return onderdruk(cellen, self.grens) if onderdrukt else cellen
+
+    def tabel(self, code: str, *, onderdrukt: bool = True) -> Tabel:
+        """A breakdown over one or two dimensions as a table with totals, suppressed as a whole."""
+        opzet = self.opzet(code)
+        grens = self.grens if onderdrukt else 0
+        return kruistabel(opzet.naam, opzet.dimensies, self._cellen(code), grens)
+
+    def trend(self, code: str, aantal: int = 8) -> list[tuple[Kwartaal, Decimal | None]]:
+        """The last quarters, this one last; None for a quarter without a momentopname."""
+        kwartalen = [self.kwartaal.verschoven(terug) for terug in range(1 - aantal, 0)]
+        eerder = self._eerdere_waarden(aantal)
+        reeks = [(kwartaal, eerder.get((code, kwartaal))) for kwartaal in kwartalen]
+        return [*reeks, (self.kwartaal, self.waarde(code).uitkomst.waarde)]
+
+    def vorige(self, code: str) -> Decimal | None:
+        """The value of the quarter before."""
+        return self.trend(code, 2)[0][1]
+
+    def _eerdere_waarden(self, aantal: int) -> dict[tuple[str, Kwartaal], Decimal | None]:
+        """Every frozen value of the last quarters, read once for all trends."""
+        gelezen: tuple[int, dict[Any, Any]] | None = self.__dict__.get("_gelezen")
+        if gelezen is None or gelezen[0] < aantal:
+            gelezen = self.__dict__["_gelezen"] = (max(aantal, 8), self._lees_eerdere(max(aantal, 8)))
+        return gelezen[1]
+
+    def _lees_eerdere(self, aantal: int) -> dict[tuple[str, Kwartaal], Decimal | None]:
+        eerdere = Momentopname.objects.tot_en_met(self.kwartaal.vorige, aantal=aantal)
+        velden = ("code", "momentopname__jaar", "momentopname__nummer", "waarde")
+        rijen = Meting.objects.filter(momentopname__in=eerdere).values_list(*velden)
+        return {(code, Kwartaal(jaar, nummer)): waarde for code, jaar, nummer, waarde in rijen}
+
+
+class StandNu(Stand):
+    """Computed from the registers as they are now; every figure at most once."""
+
+    def __init__(self, vraag: Peiling) -> None:
+        super().__init__(vraag)
+        self._gemeten: dict[str, Meetwaarde] = {}
+        self._geteld: dict[str, list[Cel]] = {}
+
+    @property
+    def codes(self) -> list[str]:
+        return sorted(KENGETALLEN)
+
+    def waarde(self, code: str) -> Meetwaarde:
+        return self.waarden([code])[0]
+
+    def waarden(self, codes: Iterable[str] | None = None) -> list[Meetwaarde]:
+        gevraagd = self.codes if codes is None else list(codes)
+        nieuw = [code for code in dict.fromkeys(gevraagd) if code not in self._gemeten]
+        if nieuw:
+            self._gemeten |= dict(zip(nieuw, meet(self.vraag, nieuw), strict=True))
+        return [self._gemeten[code] for code in gevraagd]
+
+    def opzet(self, code: str) -> Verdeling:
+        return VERDELINGEN[code]
+
+    def _cellen(self, code: str) -> list[Cel]:
+        if code not in self._geteld:
+            self._geteld[code] = VERDELINGEN[code].bereken(self.vraag)
+        return self._geteld[code]
+
+
+class StandBevroren(Stand):
+    """Read from a momentopname, in two queries."""
+
+    momentopname: Momentopname
+
+    def __init__(self, momentopname: Momentopname) -> None:
+        super().__init__(
+            Peiling(momentopname.kwartaal, momentopname.peildatum, momentopname.vorige_peildatum)
+        )
+        self.momentopname = momentopname
+
+    @cached_property
+    def _metingen(self) -> dict[str, Meetwaarde]:
+        rijen = self.momentopname.metingen.order_by("code")
+        return {rij.code: _meetwaarde(rij) for rij in rijen}
+
+    @cached_property
+    def _verdelingen(self) -> dict[str, Verdelingmeting]:
+        return {rij.code: rij for rij in self.momentopname.verdelingen.order_by("code")}
+
+    @property
+    def codes(self) -> list[str]:
+        return list(self._metingen)
+
+    def waarde(self, code: str) -> Meetwaarde:
+        if code in self._metingen:
+            return self._metingen[code]
+        return Meetwaarde(KENGETALLEN[code], Uitkomst(None, toelichting=NIET_VASTGELEGD), None, "n.v.t.")
+
+    def opzet(self, code: str) -> Verdeling:
+        rij = self._verdelingen.get(code)
+        if rij is None:
+            return VERDELINGEN[code]
+        return Verdeling(rij.code, rij.naam, tuple(rij.dimensies), _niet_opnieuw, rij.bron, rij.versie)
+
+    def _cellen(self, code: str) -> list[Cel]:
+        rij = self._verdelingen.get(code)
+        if rij is None:
+            self.opzet(code)
+            return []
+        return [Cel(tuple(labels), aantal) for labels, aantal in rij.cellen]
+
+
+def _niet_opnieuw(_vraag: Peiling) -> Any:
+    """A frozen figure is read, never computed again."""
+    raise TypeError("a frozen figure is not computed again")
+
+
+def _meetwaarde(rij: Meting) -> Meetwaarde:
+    bekend = KENGETALLEN.get(rij.code)
+    kengetal = Kengetal(
+        code=rij.code,
+        naam=rij.naam,
+        definitie=rij.definitie,
+        eenheid=rij.eenheid,  # type: ignore[arg-type]
+        bron=rij.bron,
+        bereken=_niet_opnieuw,
+        rijen=bekend.rijen if bekend else None,
+        norm=rij.norm_code,
+        beter=rij.beter,  # type: ignore[arg-type]
+        versie=rij.versie,
+    )
+    uitkomst = Uitkomst(rij.waarde, rij.teller, rij.noemer, rij.toelichting)
+    return Meetwaarde(kengetal, uitkomst, _norm_toen(rij), rij.status)  # type: ignore[arg-type]
+
+
+def _norm_toen(rij: Meting) -> Norm | None:
+    """The norm as it was; a value to read, never to save."""
+    if rij.norm_waarde is None:
+        return None
+    return Norm(
+        sleutel=rij.norm_sleutel,  # type: ignore[misc]
+        code=rij.norm_code,
+        naam=rij.norm_naam,
+        waarde=rij.norm_waarde,
+        eenheid=rij.norm_eenheid,
+    )
+
+
+def stand_nu(kwartaal: Kwartaal, *, peildatum: date | None = None) -> StandNu:
+    """The figures of a quarter as the registers give them now."""
+    return StandNu(peiling(kwartaal, peildatum=peildatum))
+
+
+def stand_van(kwartaal: Kwartaal) -> StandBevroren | None:
+    """The frozen figures of a quarter, if they were frozen."""
+    rij = Momentopname.objects.van(kwartaal).first()
+    return StandBevroren(rij) if rij else None
+
+
+@transaction.atomic
+def bevries(
+    kwartaal: Kwartaal, *, door: Gebruiker | None, op: datetime, aanleiding: str = Aanleiding.VERZOEK
+) -> StandBevroren:
+    """Freeze every figure and breakdown of a quarter, once; who comes second gets what the first froze.
+
+    Raises `PeildatumNietVoorbij` until the day after the peildatum: the stand is that of its end.
+    """
+    if bevroren := stand_van(kwartaal):
+        return bevroren
+    vraag = peiling(kwartaal)
+    if datum_van(op) <= vraag.peildatum:
+        raise PeildatumNietVoorbij(vraag)
+    Samenwerkingsverband.objects.select_for_update(no_key=True).get()  # one at a time, in this installation
+    if bevroren := stand_van(kwartaal):
+        return bevroren
+    momentopname = _schrijf(vraag, door=door, op=op, aanleiding=aanleiding)
+    leg_vast(momentopname, "vastgelegd", door=door, op=op, gegevens={"kwartaal": str(kwartaal)})
+    return StandBevroren(momentopname)
+
+
+def _schrijf(vraag: Peiling, *, door: Gebruiker | None, op: datetime, aanleiding: str) -> Momentopname:
+    momentopname = Momentopname.objects.create(
+        jaar=vraag.kwartaal.jaar,
+        nummer=vraag.kwartaal.nummer,
+        peildatum=vraag.peildatum,
+        vorige_peildatum=vraag.vorige_peildatum,
+        aanleiding=aanleiding,
+        gemaakt_op=op,
+        gemaakt_door=door,
+    )
+    Meting.objects.bulk_create(_meting(momentopname, gemeten) for gemeten in meet(vraag))
+    Verdelingmeting.objects.bulk_create(
+        _verdelingmeting(momentopname, VERDELINGEN[code], vraag) for code in sorted(VERDELINGEN)
+    )
+    return momentopname
+
+
+def _meting(momentopname: Momentopname, gemeten: Meetwaarde) -> Meting:
+    kengetal, uitkomst, norm = gemeten.kengetal, gemeten.uitkomst, gemeten.norm
+    return Meting(
+        momentopname=momentopname,
+        code=kengetal.code,
+        versie=kengetal.versie,
+        naam=kengetal.naam,
+        definitie=kengetal.definitie,
+        bron=kengetal.bron,
+        eenheid=kengetal.eenheid,
+        beter=kengetal.beter,
+        waarde=uitkomst.waarde,
+        teller=uitkomst.teller,
+        noemer=uitkomst.noemer,
+        toelichting=uitkomst.toelichting,
+        status=gemeten.status,
+        norm_code=norm.code if norm else "",
+        norm_naam=norm.naam if norm else "",
+        norm_waarde=norm.waarde if norm else None,
+        norm_eenheid=norm.eenheid if norm else "",
+        norm_sleutel=norm.sleutel if norm else None,
+    )
+
+
+def _verdelingmeting(momentopname: Momentopname, verdeling: Verdeling, vraag: Peiling) -> Verdelingmeting:
+    return Verdelingmeting(
+        momentopname=momentopname,
+        code=verdeling.code,
+        versie=verdeling.versie,
+        naam=verdeling.naam,
+        bron=verdeling.bron,
+        dimensies=list(verdeling.dimensies),
+        cellen=[[list(cel.labels), cel.aantal] for cel in verdeling.bereken(vraag)],
+    )
+
+
+@dataclass(frozen=True)
+class Verschil:
+    """One figure as it was frozen and as the registers give it now."""
+
+    bevroren: Meetwaarde
+    nu: Meetwaarde
+
+    @property
+    def is_gewijzigd(self) -> bool:
+        toen, nu = self.bevroren.uitkomst, self.nu.uitkomst
+        return (toen.waarde, toen.teller, toen.noemer) != (nu.waarde, nu.teller, nu.noemer)
+
+
+def vergelijk(bevroren: StandBevroren) -> list[Verschil]:
+    """Every frozen figure beside what the registers give now for the same quarter."""
+    codes = [code for code in bevroren.codes if code in KENGETALLEN]
+    nu = StandNu(replace(bevroren.vraag))
+    return [
+        Verschil(toen, heden) for toen, heden in zip(bevroren.waarden(codes), nu.waarden(codes), strict=True)
+    ]
+
+
+def in_te_halen(op: datetime) -> list[Kwartaal]:
+    """The quarters whose peildatum is over and that nobody froze, the oldest first.
+
+    They follow the first momentopname; without one only a peildatum of the last month counts, so that a new
+    installation does not freeze a past it knows nothing of.
+    """
+    vandaag = datum_van(op)
+    laatste = Kwartaal.van(vandaag)
+    if peiling(laatste).peildatum >= vandaag:
+        laatste = laatste.vorige
+    bevroren = [Kwartaal(*rij) for rij in Momentopname.objects.values_list("jaar", "nummer")]
+    if not bevroren:
+        return [laatste] if vandaag - peiling(laatste).peildatum <= INHAALTIJD else []
+    reeks = takewhile(lambda kwartaal: kwartaal <= laatste, map(min(bevroren).verschoven, count()))
+    return [kwartaal for kwartaal in reeks if kwartaal not in bevroren]
+
+
+def haal_in(op: datetime) -> list[Kwartaal]:
+    """Freeze what was missed, each quarter in its own transaction; safe to run twice."""
+    gemist = in_te_halen(op)
+    for kwartaal in gemist:
+        bevries(kwartaal, door=None, op=op, aanleiding=Aanleiding.PLANNING)
+    return gemist
