@@ -8,4 +8,5 @@ class LeerlingenConfig(AppConfig):
     verbose_name = "Leerlingen"
 
     def ready(self) -> None:
-        import_module("leerlingen.panelen")  # fills the registries, which need the models
+        for module in ("kengetallen", "panelen"):  # fill the registries, which need the models
+            import_module(f"leerlingen.{module}")

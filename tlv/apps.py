@@ -9,9 +9,11 @@ class TlvConfig(AppConfig):
 
     def ready(self) -> None:
         for module in (
+            "kengetallen",
             "panelen",
             "profiel",
             "tasks",
             "toegang",
+            "verdelingen",
         ):  # fill the registries, which need the models
             import_module(f"tlv.{module}")

@@ -1,0 +1,154 @@
+"""Breakdowns of the TLV figures: by soort, categorie, school, bestuur, month and age; never rows of children."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.db.models import Case, CharField, Count, Q, QuerySet, Value, When
+from django.db.models.functions import TruncMonth
+
+from swv.enums import Onderwijssoort
+from swv.kengetallen import Cel, Peiling, Verdeling, registreer
+from swv.termijnen import maanden_later
+from tlv.enums import Bekostigingscategorie, Soort, Uitkomst
+from tlv.models import Aanvraag
+from tlv.selectors import cijfers
+
+BRON = "missie.md 1.9; aanvragen en besluiten in dit systeem"
+# Upper bounds of the age groups in full years (missie.md 1.9: leeftijdsopbouw tot 8, 9-12); the rest is older.
+LEEFTIJDEN = ((8, "tot en met 8 jaar"), (12, "9 tot en met 12 jaar"), (15, "13 tot en met 15 jaar"))
+OUDER = "16 jaar en ouder"
+ZONDER_BESTUUR = "Bestuur onbekend"
+MAANDEN = (
+    "januari februari maart april mei juni juli augustus september oktober november december".split()  # noqa: SIM905
+)
+
+
+def _toegekend(vraag: Peiling) -> QuerySet[Any]:
+    return cijfers.met_uitkomst(vraag, Uitkomst.TOEGEKEND)
+
+
+def _geldig(vraag: Peiling) -> QuerySet[Any]:
+    return cijfers.geldig_op(vraag)
+
+
+def _soort(waarde: str) -> str:
+    return Soort(waarde).afkorting
+
+
+def _naar_categorie(rijen: QuerySet[Any]) -> list[Cel]:
+    """By soort and bekostigingscategorie."""
+    geteld = rijen.values_list("aanvraag__soort", "categorie").annotate(n=Count("pk"))
+    gevonden = {(soort, categorie): n for soort, categorie, n in geteld.order_by()}
+    return [
+        Cel((soort.afkorting, str(categorie.label)), gevonden[(soort.value, categorie.value)])
+        for soort in Soort
+        for categorie in Bekostigingscategorie
+        if (soort.value, categorie.value) in gevonden
+    ]
+
+
+def _naar_aanleiding(vraag: Peiling) -> list[Cel]:
+    """First reference or verlenging, by soort."""
+    delen = (
+        ("Eerste verwijzing", cijfers.toegekend_nieuw),
+        ("Verlenging", cijfers.toegekend_verlenging),
+    )
+    return [
+        Cel((_soort(soort), naam), n)
+        for naam, selecteer in delen
+        for soort, n in selecteer(vraag)
+        .values_list("aanvraag__soort")
+        .annotate(n=Count("pk"))
+        .order_by("aanvraag__soort")
+    ]
+
+
+def _per_school(vraag: Peiling) -> list[Cel]:
+    """By school that asked, with its vestigingscode: names of schools are not unique."""
+    velden = ("aanvraag__school__naam", "aanvraag__school__vestigingscode")
+    geteld = _toegekend(vraag).values_list(*velden).annotate(n=Count("pk")).order_by(*velden)
+    return [Cel((f"{naam} ({code})",), n) for naam, code, n in geteld]
+
+
+def _per_schoolsoort(vraag: Peiling) -> list[Cel]:
+    veld = "aanvraag__school__onderwijssoort"
+    geteld = _toegekend(vraag).values_list(veld).annotate(n=Count("pk")).order_by(veld)
+    return [Cel((Onderwijssoort(soort).label,), n) for soort, n in geteld]
+
+
+def _per_bestuur(vraag: Peiling) -> list[Cel]:
+    veld = "aanvraag__school__bestuur__naam"
+    geteld = _toegekend(vraag).values_list(veld).annotate(n=Count("pk")).order_by(veld)
+    return [Cel((naam or ZONDER_BESTUUR,), n) for naam, n in geteld]
+
+
+def _per_maand(vraag: Peiling) -> list[Cel]:
+    """Requests sent in per month, the twelve months through the quarter."""
+    einde = vraag.kwartaal.tot_en_met
+    eerste = maanden_later(vraag.kwartaal.vanaf, -9)
+    rijen = Aanvraag.objects.filter(
+        vraag.scope.q("school"), cijfers.binnen("ingediend_op", eerste, einde)
+    ).annotate(maand=TruncMonth("ingediend_op"))
+    geteld = {moment.date(): n for moment, n in rijen.values_list("maand").annotate(n=Count("pk")).order_by()}
+    maanden = [maanden_later(eerste, nummer) for nummer in range(12)]
+    return [Cel((f"{MAANDEN[m.month - 1]} {m.year}",), geteld.get(m, 0)) for m in maanden]
+
+
+def leeftijdsgroep(op: date) -> Case:
+    """The age group of the pupil on `op`: older than n full years is born on or before that day n + 1 years ago."""
+    veld = "aanvraag__leerling__geboortedatum__gt"
+    groepen = [When(Q(**{veld: jaren_eerder(op, jaar + 1)}), then=Value(naam)) for jaar, naam in LEEFTIJDEN]
+    return Case(*groepen, default=Value(OUDER), output_field=CharField())
+
+
+def jaren_eerder(op: date, jaren: int) -> date:
+    """The last day of birth of who has had this birthday on `op`; 29-02 counts on 01-03 (domein.md 9.2)."""
+    return maanden_later(op, -12 * jaren)
+
+
+def _per_leeftijd(vraag: Peiling) -> list[Cel]:
+    """By age on the peildatum (domein.md 3.1)."""
+    rijen = _toegekend(vraag).annotate(groep=leeftijdsgroep(vraag.peildatum))
+    geteld = dict(rijen.values_list("groep").annotate(n=Count("pk")).order_by())
+    namen = [*(naam for _jaar, naam in LEEFTIJDEN), OUDER]
+    return [Cel((naam,), geteld[naam]) for naam in namen if naam in geteld]
+
+
+def _verdeling(
+    code: str, naam: str, dimensies: tuple[str, ...], bereken: Callable[[Peiling], list[Cel]]
+) -> Verdeling:
+    return Verdeling(f"tlv.{code}", naam, dimensies, bereken, bron=BRON)
+
+
+SOORT_CATEGORIE = ("Soort", "Categorie")
+
+registreer(
+    _verdeling(
+        "naar_categorie",
+        "Toegekende TLV's naar soort en categorie",
+        SOORT_CATEGORIE,
+        lambda vraag: _naar_categorie(_toegekend(vraag)),
+    ),
+    _verdeling(
+        "geldig_naar_categorie",
+        "Geldige TLV's naar soort en categorie",
+        SOORT_CATEGORIE,
+        lambda vraag: _naar_categorie(_geldig(vraag)),
+    ),
+    _verdeling(
+        "naar_aanleiding",
+        "Toegekende TLV's: eerste verwijzing of verlenging",
+        ("Soort", "Aanleiding"),
+        _naar_aanleiding,
+    ),
+    _verdeling("naar_school", "Toegekende TLV's naar school", ("School",), _per_school),
+    _verdeling(
+        "naar_schoolsoort", "Toegekende TLV's naar soort school", ("Onderwijssoort",), _per_schoolsoort
+    ),
+    _verdeling("naar_bestuur", "Toegekende TLV's naar schoolbestuur", ("Schoolbestuur",), _per_bestuur),
+    _verdeling("naar_maand", "Ingediende aanvragen per maand", ("Maand",), _per_maand),
+    _verdeling(
+        "naar_leeftijd", "Toegekende TLV's naar leeftijd", ("Leeftijd op de peildatum",), _per_leeftijd
+    ),
+)
