@@ -199,6 +199,8 @@ def uitschrijven(
         raise NietToegestaan(AL_BEEINDIGD)
     if tot_en_met < rij.vanaf:
         raise NietToegestaan(EINDE_VOOR_BEGIN)
+    if rij.tot_en_met == tot_en_met:
+        return rij
     return _beeindig(rij, tot_en_met, door=door, op=op)
 
 
@@ -269,6 +271,8 @@ def betrokkene_beeindigen(
     """Record until when this adult was involved; the history stays. Raises `NietToegestaan`."""
     eis_mag_wijzigen(door, betrokkene.leerling)
     rij = vergrendel(betrokkene)
+    if rij.geldig_tot_en_met == tot_en_met:
+        return rij
     rij.geldig_tot_en_met = tot_en_met
     rij.versie += 1
     rij.save(update_fields=["geldig_tot_en_met", "versie"])
@@ -285,7 +289,7 @@ def document_toevoegen(
     door: Gebruiker,
     op: datetime,
 ) -> Dossierdocument:
-    """Check and keep a file in the dossier; it carries the school that brought it in.
+    """Check and keep a file in the dossier, once; it carries the school that brought it in.
 
     The check runs before the transaction: it may take seconds. Raises `NietToegestaan` or
     `BestandGeweigerd`, both with a reason for the screen.
@@ -295,17 +299,20 @@ def document_toevoegen(
     scholen = (
         [] if via_swv(door, "document.toevoegen") else eigen_scholen(door, leerling, "document.toevoegen")
     )
-    velden = bestanden.bewaar(upload, door=door, op=op)
-    with transaction.atomic():
+    plek = {"school_id": scholen[0] if scholen else None, "soort": soort}
+    bewaard = bestanden.bewaard(bestanden.bewaar(upload, door=door, op=op))
+    with bewaard as velden, transaction.atomic():
+        vergrendel(leerling)
+        eerder = Dossierdocument.objects.filter(
+            leerling=leerling, vervallen_op=None, sha256=velden["sha256"], **plek
+        ).first()
+        if eerder is not None:
+            return eerder
         document = Dossierdocument.objects.create(
-            leerling=leerling,
-            school_id=scholen[0] if scholen else None,
-            soort=soort,
-            gedateerd_op=gedateerd_op,
-            **velden,
+            leerling=leerling, gedateerd_op=gedateerd_op, **plek, **velden
         )
         leg_vast(document, "toegevoegd", door=door, op=op, naar=soort)
-    return document
+        return document
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ import hashlib
 import os
 import uuid
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -78,6 +79,16 @@ def bewaar(upload: UploadedFile, *, door: Gebruiker | None, op: datetime) -> dic
         "toegevoegd_op": op,
         "toegevoegd_door": door,
     }
+
+
+@contextmanager
+def bewaard(velden: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Guard what `bewaar` returned: when the block ends without a row for these bytes they go away again."""
+    try:
+        yield velden
+    finally:
+        if not any(model.objects.filter(pad=velden["pad"]).exists() for model in _modellen()):
+            _pad(velden["pad"]).unlink(missing_ok=True)
 
 
 def bewaar_gemaakt(

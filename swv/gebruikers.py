@@ -5,13 +5,15 @@ from datetime import datetime
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from swv import berichten
 from swv.gebeurtenissen import leg_vast
 from swv.klok import datum_van
 from swv.models import Gebruiker
 from swv.permissions import NietToegestaan, eis
+
+BESTAAT_AL = "Er is al een account met deze gebruikersnaam of dit e-mailadres."
 
 
 @transaction.atomic
@@ -20,7 +22,11 @@ def maak(*, username: str, naam: str, email: str, functie: str, door: Gebruiker,
     eis(door, "gebruiker.beheren")
     gebruiker = Gebruiker(username=username, naam=naam, email=email, functie=functie)
     gebruiker.set_unusable_password()
-    gebruiker.save()
+    try:
+        with transaction.atomic():
+            gebruiker.save()
+    except IntegrityError as fout:
+        raise NietToegestaan(BESTAAT_AL) from fout
     leg_vast(gebruiker, "account gemaakt", door=door, op=op)
     berichten.stuur_wachtwoordlink(gebruiker=gebruiker, op=op)
     return gebruiker
@@ -40,19 +46,17 @@ def stuur_link(*, gebruiker: Gebruiker, door: Gebruiker, op: datetime) -> None:
 def zet_uit(*, gebruiker: Gebruiker, door: Gebruiker, op: datetime) -> None:
     """Switch an account off; every session of it ends with the next request (ASVS 7.4.2)."""
     _eis_ander(gebruiker, door)
-    gebruiker.is_active = False
-    gebruiker.save(update_fields=["is_active"])
-    _beeindig_sessies(gebruiker)
-    leg_vast(gebruiker, "account uitgezet", door=door, op=op)
+    if _zet(gebruiker, actief=False):
+        _beeindig_sessies(gebruiker)
+        leg_vast(gebruiker, "account uitgezet", door=door, op=op)
 
 
 @transaction.atomic
 def zet_aan(*, gebruiker: Gebruiker, door: Gebruiker, op: datetime) -> None:
     """Switch an account on again; it has the roles that still run."""
     _eis_ander(gebruiker, door)
-    gebruiker.is_active = True
-    gebruiker.save(update_fields=["is_active"])
-    leg_vast(gebruiker, "account aangezet", door=door, op=op)
+    if _zet(gebruiker, actief=True):
+        leg_vast(gebruiker, "account aangezet", door=door, op=op)
 
 
 @transaction.atomic
@@ -68,6 +72,12 @@ def herstel_tweede_factor(*, gebruiker: Gebruiker, door: Gebruiker, op: datetime
 def lopende_rollen(gebruiker: Gebruiker, op: datetime) -> list[str]:
     """The codes of the roles that run at `op`."""
     return list(gebruiker.roltoekenningen.actief(datum_van(op)).values_list("rol", flat=True))
+
+
+def _zet(gebruiker: Gebruiker, *, actief: bool) -> bool:
+    """Returns whether it was different before: the second of two clicks changes nothing."""
+    gebruiker.is_active = actief
+    return bool(Gebruiker.objects.filter(pk=gebruiker.pk).exclude(is_active=actief).update(is_active=actief))
 
 
 def _eis_ander(gebruiker: Gebruiker, door: Gebruiker) -> None:

@@ -129,7 +129,7 @@ def wijzig_norm(
     `gezien` is the version on the screen of the user; when that is no longer the latest, nothing changes.
     """
     eis(door, "norm.wijzigen")
-    vorige = Norm.objects.select_for_update().filter(code=code).order_by("geldig_vanaf").last()
+    vorige = _laatste_versie(code)
     if vorige is None:
         raise NormFout(f"De norm {code} bestaat niet.")
     if gezien is not None and vorige.sleutel != gezien:
@@ -149,6 +149,13 @@ def wijzig_norm(
         gegevens={"code": code, "geldig_vanaf": geldig_vanaf.isoformat()},
     )
     return nieuw
+
+
+def _laatste_versie(code: str) -> Norm | None:
+    """Lock every version first: who waited for another change must see the version that it made."""
+    versies = Norm.objects.filter(code=code).order_by("geldig_vanaf")
+    list(versies.select_for_update().values_list("pk"))
+    return versies.last()
 
 
 def _controleer(vorige: Norm, waarde: Decimal, geldig_vanaf: date, reden: str, vandaag: date) -> None:

@@ -35,18 +35,19 @@ def ken_toe(
     geldig_vanaf: date | None = None,
     geldig_tot_en_met: date | None = None,
 ) -> Roltoekenning:
-    """Give `gebruiker` a role; raises `NietToegestaan` (own account; FG and beheer on one account)."""
+    """Give `gebruiker` a role, once; raises `NietToegestaan` (own account; FG and beheer on one account)."""
     _eis_mag_wijzigen(gebruiker, door)
     _eis_fg_apart(gebruiker, rol)
-    toekenning = Roltoekenning.objects.create(
+    toekenning, nieuw = Roltoekenning.objects.get_or_create(
         gebruiker=gebruiker,
         rol=rol,
         school=school,
         bestuur=bestuur,
         geldig_vanaf=geldig_vanaf or datum_van(op),
-        geldig_tot_en_met=geldig_tot_en_met,
-        toegekend_door=door,
+        defaults={"geldig_tot_en_met": geldig_tot_en_met, "toegekend_door": door},
     )
+    if not nieuw:
+        return toekenning
     leg_vast(gebruiker, "rol toegekend", door=door, op=op, naar=rol, gegevens=_waar(toekenning))
     _werk_gebruiker_bij(gebruiker, datum_van(op))
     return toekenning

@@ -9,6 +9,7 @@ from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin, UserM
 from django.contrib.auth.validators import ASCIIUsernameValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 
 from swv.klok import vandaag
 from swv.rollen import EIST_BESTUUR, EIST_SCHOOL, KEUZES, ROLLEN, Bereik
@@ -42,6 +43,8 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(is_superuser=False), name="swv_gebruiker_geen_superuser"),
+            models.UniqueConstraint(Lower("username"), name="swv_gebruiker_naam_uniek"),
+            models.UniqueConstraint(Lower("email"), condition=~Q(email=""), name="swv_gebruiker_email_uniek"),
         ]
 
     persoonsgegevens = {
@@ -147,6 +150,11 @@ class Roltoekenning(models.Model):
                 name="swv_roltoekenning_bestuur",
             ),
             models.CheckConstraint(condition=Q(rol__in=sorted(ROLLEN)), name="swv_roltoekenning_rol"),
+            models.UniqueConstraint(
+                fields=["gebruiker", "rol", "school", "bestuur", "geldig_vanaf"],
+                nulls_distinct=False,
+                name="swv_roltoekenning_eenmaal",
+            ),
         ]
 
     persoonsgegevens = {

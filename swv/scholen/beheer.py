@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from swv.gebeurtenissen import leg_vast
 from swv.models import Contactpersoon, Gebruiker, Roltoekenning, School, Schoolbestuur
 from swv.permissions import NietToegestaan, eis
+from swv.workflow import vergrendel
 
 # Who can be the fixed contact of a school: people who work with schools every week.
 CONTACTROLLEN = ("ect", "coordinator")
@@ -47,11 +48,13 @@ def wijs_vast_contact_toe(
 def voeg_contactpersoon_toe(
     *, van: School | Schoolbestuur, gegevens: dict[str, Any], door: Gebruiker, op: datetime
 ) -> Contactpersoon:
-    """Add someone to call at a school or a bestuur."""
+    """Add someone to call at a school or a bestuur; sent twice, there is one."""
     eis(door, "school.beheren")
+    vergrendel(van)
     plek = {"school": van} if isinstance(van, School) else {"bestuur": van}
-    contactpersoon = Contactpersoon.objects.create(**plek, **gegevens)
-    leg_vast(van, "contactpersoon.toegevoegd", door=door, op=op)
+    contactpersoon, nieuw = Contactpersoon.objects.get_or_create(**plek, **gegevens)
+    if nieuw:
+        leg_vast(van, "contactpersoon.toegevoegd", door=door, op=op)
     return contactpersoon
 
 

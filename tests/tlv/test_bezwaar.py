@@ -24,9 +24,11 @@ def moment(dag: date) -> datetime:
     return datetime.combine(dag, time(10), tzinfo=UTC)
 
 
-def registreer(besluit: Besluit, rollen: Rolverdeling, dag: date = date(2026, 11, 20)) -> Bezwaar:
+def registreer(
+    besluit: Besluit, rollen: Rolverdeling, dag: date = date(2026, 11, 20), *, indiener: str = "Ouder Een"
+) -> Bezwaar:
     return services.bezwaar_registreren(
-        besluit=besluit, indiener="Ouder Een", ontvangen_op=dag, door=rollen.administratie, op=moment(dag)
+        besluit=besluit, indiener=indiener, ontvangen_op=dag, door=rollen.administratie, op=moment(dag)
     )
 
 
@@ -52,7 +54,7 @@ class TestRegistreren:
 
     def test_een_tweede_bezwaar_kan_ernaast(self, rollen: Rolverdeling, besluit: Besluit) -> None:
         registreer(besluit, rollen)
-        registreer(besluit, rollen)
+        registreer(besluit, rollen, indiener="Ouder Twee")
 
         assert besluit.bezwaren.count() == 2
 
@@ -127,7 +129,7 @@ class TestAfhandelen:
     def test_pas_na_het_laatste_bezwaar_staat_het_besluit_weer(
         self, rollen: Rolverdeling, besluit: Besluit
     ) -> None:
-        een, twee = registreer(besluit, rollen), registreer(besluit, rollen)
+        een, twee = (registreer(besluit, rollen, indiener=naam) for naam in ("Ouder Een", "Ouder Twee"))
         handel_af(een, rollen, Bezwaaruitkomst.NIET_ONTVANKELIJK)
         besluit.refresh_from_db()
         assert besluit.status == Besluitstatus.IN_BEZWAAR
@@ -139,7 +141,7 @@ class TestAfhandelen:
     def test_na_herroepen_verandert_een_ander_bezwaar_niets(
         self, rollen: Rolverdeling, besluit: Besluit
     ) -> None:
-        een, twee = registreer(besluit, rollen), registreer(besluit, rollen)
+        een, twee = (registreer(besluit, rollen, indiener=naam) for naam in ("Ouder Een", "Ouder Twee"))
         handel_af(een, rollen, Bezwaaruitkomst.GEGROND)
         handel_af(twee, rollen, Bezwaaruitkomst.GEGROND)
 

@@ -1,6 +1,7 @@
 """Letters: made once, sent one by one, and with the last one the decision is made known."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -75,8 +76,14 @@ class TestMaken:
     ) -> None:
         brief = factories.besluit(rollen).brieven.order_by("id")[0]
         paden: list[str] = []
-        echt = bestanden.verwijder
-        monkeypatch.setattr(bestanden, "verwijder", lambda b: (paden.append(b.pad), echt(b))[1])
+        echt = bestanden.bewaar_gemaakt
+
+        def bewaar(*args: Any, **kwargs: Any) -> dict[str, Any]:
+            velden = echt(*args, **kwargs)
+            paden.append(velden["pad"])
+            return velden
+
+        monkeypatch.setattr(bestanden, "bewaar_gemaakt", bewaar)
 
         def breekt(*_args: object, **_kwargs: object) -> None:
             raise IntegrityError("proef")

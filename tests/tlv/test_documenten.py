@@ -44,10 +44,19 @@ class TestToevoegen:
 
     def test_meer_dan_een_document_bij_een_vraag(self, rollen: Rolverdeling) -> None:
         aanvraag = factories.begin(rollen)
+        ander = upload(inhoud=maak_pdf_met_tekst(["Toetsgegevens"]))
         voeg_toe(aanvraag, rollen, "overig")
-        voeg_toe(aanvraag, rollen, "overig")
+        voeg_toe(aanvraag, rollen, "overig", upload=ander)
 
         assert aanvraag.documenten.filter(vraag="overig").count() == 2
+
+    def test_hetzelfde_bestand_staat_er_een_keer(self, rollen: Rolverdeling) -> None:
+        """A double click; the bytes of the second one go away again."""
+        aanvraag = factories.begin(rollen)
+        een, twee = (voeg_toe(aanvraag, rollen, upload=upload(inhoud=INHOUD)) for _ in range(2))
+
+        assert een == twee
+        assert Dossierdocument.objects.count() == 1
 
     @pytest.mark.parametrize("vraag", ["leerjaar", "bestaat_niet"])
     def test_alleen_bij_een_documentvraag(self, rollen: Rolverdeling, vraag: str) -> None:
@@ -76,14 +85,15 @@ class TestToevoegen:
         """Between the check and the lock someone sent the request in."""
         aanvraag = factories.vul_in(factories.begin(rollen), rollen)
         weg: list[str] = []
-        bewaar, verwijder = bestanden.bewaar, bestanden.verwijder
+        bewaar = bestanden.bewaar
 
         def traag(*args: object, **kwargs: object) -> dict[str, object]:
             services.indienen(aanvraag=aanvraag, door=rollen.aanvrager, op=OP)
-            return bewaar(*args, **kwargs)  # type: ignore[arg-type]
+            velden = bewaar(*args, **kwargs)  # type: ignore[arg-type]
+            weg.append(velden["pad"])
+            return velden
 
         monkeypatch.setattr(bestanden, "bewaar", traag)
-        monkeypatch.setattr(bestanden, "verwijder", lambda b: (weg.append(b.pad), verwijder(b))[1])
         aantal = Dossierdocument.objects.count()
         with pytest.raises(NietToegestaan):
             voeg_toe(aanvraag, rollen, "overig")

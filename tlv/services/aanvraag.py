@@ -80,7 +80,7 @@ def concept_verwijderen(*, aanvraag: Aanvraag, door: Gebruiker, op: datetime) ->
     for koppeling in rij.documenten.select_related("document"):
         document = koppeling.document
         koppeling.delete()
-        laat_vervallen(document, op)
+        laat_vervallen(document, door, op)
     return rij
 
 
@@ -116,12 +116,13 @@ def eis_concept(aanvraag: Aanvraag) -> None:
         raise NietToegestaan("Deze aanvraag is al ingediend. U kunt haar niet meer wijzigen.")
 
 
-def laat_vervallen(document: Dossierdocument, op: datetime) -> None:
+def laat_vervallen(document: Dossierdocument, door: Gebruiker, op: datetime) -> None:
     """Take a file out of the dossier, unless another request still rests on it."""
     if document.aanvraagdocumenten.exists():
         return
     document.vervallen_op = op
     document.save(update_fields=["vervallen_op"])
+    leg_vast(document, "vervallen", door=door, op=op, naar=document.soort)
 
 
 def _eis_leerling_van(school: School, leerling: Leerling, door: Gebruiker, op: datetime) -> None:

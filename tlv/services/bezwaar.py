@@ -13,6 +13,7 @@ from swv.workflow import vergrendel, voer_uit
 from tlv.beslisdatum import kalender_van_swv
 from tlv.enums import Besluitstatus, Bezwaarstatus, Bezwaaruitkomst
 from tlv.models import Besluit, Bezwaar, Toelaatbaarheidsverklaring
+from tlv.permissions import eis_bezwaarbehandelaar
 from tlv.rechtskracht import eerste_dag_onherroepelijk
 from tlv.workflow import BESLUIT, BEZWAAR
 
@@ -28,6 +29,10 @@ def bezwaar_registreren(
         raise NietToegestaan("De dag van ontvangst ligt niet in de toekomst.")
     if ontvangen_op < datum_van(besluit.genomen_op):
         raise NietToegestaan("Bezwaar kan pas vanaf de dag van het besluit.")
+    open_bezwaren = vergrendel(besluit).bezwaren.filter(status=Bezwaarstatus.ONTVANGEN)
+    if eerder := open_bezwaren.filter(indiener=indiener.strip(), ontvangen_op=ontvangen_op).first():
+        eis_bezwaarbehandelaar(door, besluit)
+        return eerder  # the same form sent twice
     rij = voer_uit(BESLUIT, besluit, "bezwaar_registreren", door=door, op=op, onherroepelijk_op=None)
     if rij.bezwaar_uiterste_datum is None:
         raise NietToegestaan("Het besluit is nog niet bekendgemaakt.")
@@ -91,9 +96,11 @@ def onherroepelijk_maken(*, besluit: Besluit, op: datetime) -> Besluit:
 
 def _herroep(besluit: Besluit, door: Gebruiker, op: datetime) -> None:
     voer_uit(BESLUIT, besluit, "herroepen", door=door, op=op)
-    Toelaatbaarheidsverklaring.objects.filter(besluit=besluit, ingetrokken_op__isnull=True).update(
-        ingetrokken_op=datum_van(op)
-    )
+    verklaring = Toelaatbaarheidsverklaring.objects.filter(besluit=besluit, ingetrokken_op=None).first()
+    if verklaring is not None:
+        verklaring.ingetrokken_op = datum_van(op)
+        verklaring.save(update_fields=["ingetrokken_op"])
+        leg_vast(verklaring, "ingetrokken", door=door, op=op)
 
 
 def _handhaaf_na_laatste(besluit: Besluit, door: Gebruiker, op: datetime) -> None:

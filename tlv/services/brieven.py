@@ -34,16 +34,12 @@ def brief_maken(*, sleutel: UUID, op: datetime) -> Briefbestand:
     if bestaand := Briefbestand.objects.filter(brief=brief).first():
         return bestaand
     document = besluitbrief(brief)
-    velden = bestanden.bewaar_gemaakt(
+    gemaakt = bestanden.bewaar_gemaakt(
         document.inhoud, naam=document.naam, inhoudstype="application/pdf", door=None, op=op
     )
-    try:
-        with transaction.atomic():
-            bestand = Briefbestand.objects.create(brief=brief, sjabloonversie=SJABLOONVERSIE, **velden)
-            leg_vast(brief, "gemaakt", door=None, op=op, gegevens={"sha256": bestand.sha256})
-    except BaseException:
-        bestanden.verwijder(Briefbestand(pad=velden["pad"]))
-        raise
+    with bestanden.bewaard(gemaakt) as velden, transaction.atomic():
+        bestand = Briefbestand.objects.create(brief=brief, sjabloonversie=SJABLOONVERSIE, **velden)
+        leg_vast(brief, "gemaakt", door=None, op=op, gegevens={"sha256": bestand.sha256})
     return bestand
 
 

@@ -29,12 +29,8 @@ def document_toevoegen(
     The check takes time, so it is done before the row is locked; without a row the bytes go away again.
     """
     _eis_toevoegbaar(aanvraag, vraag, door)
-    velden = bestanden.bewaar(upload, door=door, op=op)
-    try:
+    with bestanden.bewaard(bestanden.bewaar(upload, door=door, op=op)) as velden:
         return _koppel(aanvraag, vraag, velden, door, op)
-    except BaseException:
-        bestanden.verwijder(Dossierdocument(pad=velden["pad"]))
-        raise
 
 
 @transaction.atomic
@@ -49,7 +45,7 @@ def document_verwijderen(*, aanvraagdocument: Aanvraagdocument, door: Gebruiker,
         raise NietToegestaan("Dit document is al ingediend. U kunt het niet meer weghalen.")
     document, code = koppeling.document, koppeling.vraag
     koppeling.delete()
-    laat_vervallen(document, op)
+    laat_vervallen(document, door, op)
     _werk_punt_bij(aanvraag, code, op)
     leg_vast(
         aanvraag,
@@ -67,6 +63,8 @@ def _koppel(
 ) -> Aanvraagdocument:
     rij = vergrendel(aanvraag, met=("vragenlijst",))
     gestelde = _eis_toevoegbaar(rij, code, door)
+    if eerder := _zelfde_bestand(rij, code, velden["sha256"]):
+        return eerder
     document = Dossierdocument.objects.create(
         leerling=rij.leerling, school=rij.school, soort=gestelde.documentsoort, **velden
     )
@@ -80,6 +78,14 @@ def _koppel(
         gegevens={"vraag": code, "document": str(document.sleutel)},
     )
     return koppeling
+
+
+def _zelfde_bestand(aanvraag: Aanvraag, code: str, sha256: str) -> Aanvraagdocument | None:
+    """The same bytes for the same question, since the SWV asked: the form was sent twice."""
+    rijen = aanvraag.documenten.filter(vraag=code, document__sha256=sha256, document__vervallen_op=None)
+    if punt := _open_punt(aanvraag, code):
+        rijen = rijen.filter(document__toegevoegd_op__gte=punt.herstelverzoek.gevraagd_op)
+    return rijen.select_related("document").first()
 
 
 def _eis_toevoegbaar(aanvraag: Aanvraag, code: str, door: Gebruiker) -> vragen.Vraag:
