@@ -17,6 +17,11 @@ from swv.panelen import Menu, menus, toegestaan
 from swv.rollen import ROLLEN, Bereik
 
 GROEPEN = ("", "Werk", "Sturen", "Beheer")
+ACCOUNT = (
+    ("Inloggen in twee stappen", "mfa_index"),
+    ("Wachtwoord wijzigen", "account_change_password"),
+    ("Waar u bent ingelogd", "usersessions_list"),
+)
 SCHOOLZIJDE = frozenset({Bereik.SCHOOL, Bereik.BESTUUR})
 
 
@@ -45,6 +50,9 @@ def basis(request: HttpRequest) -> dict[str, Any]:
         "huidig_pad": request.path,
         "navigatie": SimpleLazyObject(lambda: navigatie(user, request.path)) if ingelogd else [],
         "portaal": ingelogd and is_portaal(user),
+        "start_url": adres_van("start"),
+        "uitlog_url": adres_van("account_logout"),
+        "accountlinks": [(naam, adres_van(url)) for naam, url in ACCOUNT],
         "zoek_url": adres_van("zoeken") if ingelogd and _mag_zoeken(user) else "",
         "zoek_tekst": "Zoek leerling, dossiernummer of school",
         "gebruiker_rol": rolnamen(user) if ingelogd else "",

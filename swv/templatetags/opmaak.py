@@ -8,9 +8,11 @@ formats of an xlsx export (architectuur.md B.8).
 from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from functools import cache
 
 from django import template
 from django.forms.utils import flatatt
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import is_aware, localtime
 from django_cotton.templatetags import Attrs
@@ -231,6 +233,30 @@ def kenmerken(attrs: Attrs) -> SafeString:
 def icoonvorm(naam: str) -> Icoon:
     """The drawing of an icon; an unknown name is a mistake in a template."""
     return ICONEN[naam]
+
+
+@register.filter
+@cache
+def teken(vorm: Icoon) -> SafeString:
+    """Draw an icon; the same drawing is the same text."""
+    klasse = "icoon icoon-vol" if vorm.gevuld else "icoon"
+    return format_html(
+        '<svg class="{}" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d="{}" /></svg>',
+        klasse,
+        vorm.pad,
+    )
+
+
+@register.simple_tag
+def icoon(naam: str) -> SafeString:
+    """`{% icoon "zoek" %}`: what `<c-icoon>` draws, for parts that stand on every page or in every row."""
+    return teken(icoonvorm(naam))
+
+
+@register.simple_block_tag
+def eenmaal(content: str) -> str:
+    """`{% eenmaal as links %}…{% endeenmaal %}`: draw a part once, to show it in more than one place."""
+    return content
 
 
 @register.filter

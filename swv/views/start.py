@@ -18,7 +18,7 @@ from swv.klok import vandaag
 from swv.models import Gebruiker
 from swv.panelen import Werkregel
 from swv.permissions import vereist
-from swv.templatetags.opmaak import datum_kort
+from swv.templatetags.opmaak import datum_kort, teken
 from swv.termijnen import tekst
 
 # Section -> heading, words in the summary, heading of the task column.
@@ -85,7 +85,6 @@ class Rij(TypedDict):
     url: str
     label: str
     teken: str
-    pad: str
     over: str
     onder: str
 
@@ -166,7 +165,6 @@ def samenvatting(regels: Iterable[Werkregel], op: date, vakken: dict[str, tuple[
 
 def _rij(regel: Werkregel) -> Rij:
     badge = TERMIJNBADGES[regel.resterend.staat] if regel.resterend else None
-    icoon = badge.icoon if badge else None
     uiterlijk = f"uiterlijk {datum_kort(regel.uiterste_datum)}" if regel.uiterste_datum else ""
     return {
         "kenmerk": regel.kenmerk,
@@ -177,8 +175,7 @@ def _rij(regel: Werkregel) -> Rij:
         "actie": regel.actie,
         "url": regel.url,
         "label": f"label label-{badge.soort}" if badge else "",
-        "teken": "icoon icoon-vol" if icoon and icoon.gevuld else "icoon",
-        "pad": icoon.pad if icoon else "",
+        "teken": teken(badge.icoon) if badge and badge.icoon else "",
         "over": regel.resterend.woorden if regel.resterend else "",
         "onder": " · ".join(deel for deel in (regel.norm, uiterlijk) if deel),
     }

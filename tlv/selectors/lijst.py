@@ -18,7 +18,7 @@ from swv.iconen import LABELS, TERMIJNBADGES, Icoon
 from swv.klok import vandaag
 from swv.models import School
 from swv.normen import kalender
-from swv.templatetags.opmaak import datum_kort
+from swv.templatetags.opmaak import datum_kort, teken
 from swv.termijnen import Kalender, Resterend, resterend
 from tlv.enums import Aanvraagstatus, Soort
 from tlv.models import LOPEND, Aanvraag, Aanvraagtermijn, Besluit
@@ -58,19 +58,11 @@ EERSTE_KLOK = Subquery(
 
 
 @dataclass(frozen=True)
-class Teken:
-    """The sign of a badge: the classes of its svg, and its path."""
-
-    klasse: str
-    pad: str
-
-
-@dataclass(frozen=True)
 class Badgetekst:
     """A term as a badge: sign, words, and the small print under it."""
 
     soort: str
-    teken: Teken | None
+    teken: str
     woorden: str
     onder: str
 
@@ -96,7 +88,7 @@ class Lijstrij:
     soort: str
     status: str
     kleur: str
-    teken: Teken | None
+    teken: str
     termijn: Badgetekst | None
 
 
@@ -190,12 +182,11 @@ def lijstrijen(rijen: Iterable[Any]) -> list[Lijstrij]:
     ]
 
 
-def _teken(icoon: Icoon | None) -> Teken | None:
-    return Teken("icoon icoon-vol" if icoon.gevuld else "icoon", icoon.pad) if icoon else None
+def _teken(icoon: Icoon | None) -> str:
+    return teken(icoon) if icoon else ""
 
 
 TEKENS = {soort: _teken(badge.icoon) for soort, badge in LABELS.items()}
-TERMIJNTEKENS = {staat: _teken(badge.icoon) for staat, badge in TERMIJNBADGES.items()}
 
 
 def _badge(klok: Lijstklok | None) -> Badgetekst | None:
@@ -203,7 +194,7 @@ def _badge(klok: Lijstklok | None) -> Badgetekst | None:
         return None
     vorm = TERMIJNBADGES[klok.resterend.staat]
     onder = f"{klok.naam} · {datum_kort(klok.uiterste_datum)}"
-    return Badgetekst(vorm.soort, TERMIJNTEKENS[klok.resterend.staat], klok.resterend.woorden, onder)
+    return Badgetekst(vorm.soort, _teken(vorm.icoon), klok.resterend.woorden, onder)
 
 
 def scholen_met_aanvraag(rijen: "QuerySet[Aanvraag]") -> list[tuple[str, str]]:
