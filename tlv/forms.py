@@ -85,7 +85,8 @@ class TaakForm(BsnWaarschuwingMixin, forms.Form):
 
     @property
     def antwoorden(self) -> dict[str, str]:
-        return {v.code: self.cleaned_data[v.code] for v in self.vragen}
+        """The answers that can be kept: one that is refused does not hold up the others."""
+        return {v.code: self.cleaned_data[v.code] for v in self.vragen if v.code in self.cleaned_data}
 
 
 def _veld(gesteld: Vraag) -> forms.Field:
@@ -114,7 +115,9 @@ BESTAND = "bestand_"  # the file input of question X is called bestand_X
 
 
 class BestandForm(forms.Form):
-    """The upload box of one document question; the service judges each file."""
+    """The upload box of one document question, which itself says if it is mandatory; the service judges each file."""
+
+    use_required_attribute = False
 
     def __init__(self, *, vraag: str, formulier: str) -> None:
         """The box stands outside form `formulier` and travels with it, so that no typed text is lost."""
@@ -124,7 +127,6 @@ class BestandForm(forms.Form):
             label="Kies een of meer bestanden",
             help_text="PDF, Word, Excel, ODT, JPG of PNG, hoogstens 20 MB per bestand.",
             widget=MeerBestanden(attrs={"multiple": True, "form": formulier}),
-            required=False,
         )
 
     @property
@@ -209,8 +211,8 @@ class AanvulForm(BsnWaarschuwingMixin, forms.Form):
 
     @property
     def antwoorden(self) -> dict[str, str]:
-        """The points that are answered in words, with the answer."""
-        return {v.code: self.cleaned_data[v.code] for _punt, v in self.punten if not v.is_document}
+        """The points that are answered in words, as far as the answer can be kept."""
+        return {v.code: self.cleaned_data[v.code] for _punt, v in self.punten if v.code in self.cleaned_data}
 
 
 class DeskundigeForm(forms.Form):
@@ -264,7 +266,7 @@ class AdviesForm(BsnWaarschuwingMixin, forms.ModelForm):
 
     @property
     def antwoorden(self) -> dict[str, Any]:
-        return {naam: self.cleaned_data[naam] for naam in self.Meta.fields}
+        return {naam: self.cleaned_data[naam] for naam in self.Meta.fields if naam in self.cleaned_data}
 
 
 class BesluitForm(BsnWaarschuwingMixin, forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tlv.views import aanvraag, aanvragen, beoordelen, besluiten, lijst
+from tlv.views import aanvraag, aanvragen, beoordelen, besluiten, bestanden, lijst
 
 app_name = "tlv"
 urlpatterns = [
@@ -11,13 +11,8 @@ urlpatterns = [
     path("<uuid:sleutel>/", aanvraag.aanvraag, name="aanvraag"),
     path("<uuid:sleutel>/taak/<slug:code>/", aanvragen.taak, name="taak"),
     path("<uuid:sleutel>/taak/<slug:code>/bewaren/", aanvragen.bewaren, name="bewaren"),
-    path("<uuid:sleutel>/documenten/<slug:vraag>/", aanvragen.document_toevoegen, name="document_toevoegen"),
+    path("<uuid:sleutel>/documenten/<slug:vraag>/", bestanden.document_toevoegen, name="document_toevoegen"),
     path("<uuid:sleutel>/document/<uuid:document>/", besluiten.document, name="document"),
-    path(
-        "<uuid:sleutel>/document/<uuid:document>/verwijderen/",
-        aanvragen.document_verwijderen,
-        name="document_verwijderen",
-    ),
     path("<uuid:sleutel>/controleren/", aanvragen.controleren, name="controleren"),
     path("<uuid:sleutel>/ontvangst/", aanvragen.ontvangst, name="ontvangst"),
     path("<uuid:sleutel>/intrekken/", aanvragen.intrekken, name="intrekken"),

@@ -23,7 +23,7 @@
     if (antwoord.status === 409) {
       return "Nog niet bewaard: dit is intussen ergens anders gewijzigd. Kies Bewaren om te vergelijken; uw tekst blijft staan.";
     }
-    if (antwoord.status === 422) return "Nog niet bewaard: een antwoord kan zo niet. Kies Verder om te zien welk.";
+    if (antwoord.status === 422) return "Eén antwoord kan zo niet; de rest is bewaard. Kies Bewaren en verder om te zien welk.";
     return "Niet bewaard door een fout bij ons. Laat deze pagina open; wij proberen het zo opnieuw.";
   }
 
@@ -60,9 +60,9 @@
         const antwoord = await fetch(formulier.dataset.swvBewaar, {
           method: "POST", body: gegevens(formulier), redirect: "manual", headers: { "X-Requested-With": "XMLHttpRequest" },
         });
+        const versie = antwoord.headers.get("X-Swv-Versie");
+        if (versie && formulier.elements.versie) formulier.elements.versie.value = versie;
         if (antwoord.ok) {
-          const versie = antwoord.headers.get("X-Swv-Versie");
-          if (versie && formulier.elements.versie) formulier.elements.versie.value = versie;
           if (!gewijzigd) zeg(`Bewaard om ${klok()}`, false);
           return;
         }

@@ -67,6 +67,7 @@
   function volg(vak) {
     const veld = vak.querySelector('input[type="file"]');
     if (!veld) return;
+    vak.parentElement.querySelectorAll("[data-swv-zonder-script]").forEach((knop) => { knop.hidden = true; });
     veld.addEventListener("change", () => verstuurAlles(vak, veld, [...veld.files]));
     ["dragenter", "dragover"].forEach((soort) => vak.addEventListener(soort, (event) => {
       event.preventDefault();

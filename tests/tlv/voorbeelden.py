@@ -132,7 +132,7 @@ def document_toevoegen(wereld: Wereld) -> dict[str, Any]:
     return {"sleutel": aanvraag.sleutel, "vraag": aanvraag.documenten.order_by("id")[0].vraag}
 
 
-@voorbeeld("tlv:document", "tlv:document_verwijderen")
+@voorbeeld("tlv:document")
 def document(wereld: Wereld) -> dict[str, Any]:
     aanvraag = concept(wereld)
     koppeling = aanvraag.documenten.select_related("document").order_by("id")[0]

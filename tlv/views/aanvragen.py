@@ -10,21 +10,28 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from leerlingen.models import Inschrijving, Leerling
-from swv.bestandscontrole import BestandGeweigerd
 from swv.klok import nu, vandaag
 from swv.permissions import NietToegestaan, haal, vereist
 from tlv import services, vragen
 from tlv.beslisdatum import verwachte_klokken
 from tlv.enums import Aanvraagstatus
-from tlv.forms import BESTAND, RedenForm, SoortForm, TaakForm
+from tlv.forms import RedenForm, SoortForm, TaakForm
 from tlv.models import Aanvraag
 from tlv.permissions import eis_mag_aanvragen, mag_aanvragen, scholen_met
-from tlv.selectors.aanvraag import acties, antwoorden, documenten_van, haal_aanvraagdocument, open_herstel
+from tlv.selectors.aanvraag import acties, antwoorden
 from tlv.selectors.klokken import klokken
-from tlv.views.gemeen import Verschil, bewaar_of_vergelijk, gepost, haal_aanvraag, probeer, waarschuw
+from tlv.views.bestanden import verwerk_bestanden
+from tlv.views.gemeen import (
+    Verschil,
+    bewaar_of_vergelijk,
+    gepost,
+    haal_aanvraag,
+    probeer,
+    tussenstand,
+    waarschuw,
+)
 from tlv.views.invullen import (
     LEERLINGTAAK,
-    adres_van_vraag,
     gezaghebbenden,
     haal_taak,
     stap,
@@ -32,8 +39,6 @@ from tlv.views.invullen import (
     taakvragen,
     tekortregels,
 )
-
-KIES_BESTAND = "Kies eerst een bestand."
 
 
 @vereist("tlv.aanvragen")
@@ -89,17 +94,19 @@ def belofte(aanvraag: Aanvraag) -> Any:
 
 @vereist("tlv.aanvragen")
 def taak(request: HttpRequest, sleutel: UUID, code: str) -> HttpResponse:
-    """The questions and documents of one task; "Verder" saves and goes to the next one."""
+    """The questions and documents of one task; "Verder" saves and goes to the next one.
+
+    What can be kept is kept, also beside an answer that is refused: a reload loses nothing (eisen.md S6).
+    """
     aanvraag, gekozen = _haal_taak(request, sleutel, code)
     form = TaakForm(gepost(request), taak=gekozen, aanvraag=aanvraag)
     verschillen: list[Any] = []
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST":
         bewaard, verschillen = _bewaar(request, aanvraag, form)
-        if bewaard:
-            waarschuw(request, form)
-            if voeg_meegestuurde_toe(request, aanvraag):
-                return redirect("tlv:taak", sleutel, code)
-            return redirect(_na_taak(request, aanvraag, code))
+        waarschuw(request, form)
+        blijft = verwerk_bestanden(request, aanvraag)
+        if bewaard and not form.errors:
+            return redirect(request.path if blijft else _na_taak(request, aanvraag, code))
     context = {
         "aanvraag": aanvraag,
         "taak": gekozen,
@@ -129,12 +136,8 @@ def bewaren(request: HttpRequest, sleutel: UUID, code: str) -> HttpResponse:
     """Keep what is typed, while typing; 409 when a colleague saved first."""
     aanvraag, gekozen = _haal_taak(request, sleutel, code)
     form = TaakForm(request.POST, taak=gekozen, aanvraag=aanvraag)
-    if not form.is_valid():
-        return HttpResponse(status=422)
     bewaard, _verschillen = _bewaar(request, aanvraag, form)
-    if bewaard is None:
-        return HttpResponse(status=409)
-    return HttpResponse(status=204, headers={"X-Swv-Versie": str(bewaard.versie)})
+    return tussenstand(form, bewaard)
 
 
 def _haal_taak(request: HttpRequest, sleutel: UUID, code: str) -> tuple[Aanvraag, vragen.Taak]:
@@ -162,79 +165,6 @@ def _bewaar(
         return {code: aanvraag.antwoorden.get(code, "") for code in form.antwoorden}
 
     return bewaar_of_vergelijk(form, bewaar, opgeslagen)
-
-
-@require_POST
-@vereist("tlv.aanvragen")
-def document_toevoegen(request: HttpRequest, sleutel: UUID, vraag: str) -> HttpResponse:
-    """Add files to a document question, in a concept or in an open herstelverzoek; each has its own error."""
-    aanvraag = haal_aanvraag(request, sleutel)
-    uploads = [upload for _naam, lijst in request.FILES.lists() for upload in lijst]
-    geweigerd = [
-        (upload.name, reden) for upload in uploads if (reden := _voeg_toe(request, aanvraag, vraag, upload))
-    ]
-    if request.htmx and (geweigerd or not uploads):  # type: ignore[attr-defined]
-        zin = " ".join(reden for _naam, reden in geweigerd) or KIES_BESTAND
-        return render(request, "tlv/_uploadfout.html", {"zin": zin}, status=422)
-    for naam, reden in geweigerd:
-        messages.error(request, f"{naam} is niet toegevoegd. {reden}")
-    if not uploads:
-        messages.error(request, KIES_BESTAND)
-    return _documentenlijst(request, aanvraag, vraag)
-
-
-def voeg_meegestuurde_toe(request: HttpRequest, aanvraag: Aanvraag) -> bool:
-    """Add the files that came along with the answers; True when the same page must be shown again."""
-    geweigerd = False
-    for naam, uploads in request.FILES.lists():
-        for upload in uploads:
-            if reden := _voeg_toe(request, aanvraag, naam.removeprefix(BESTAND), upload):
-                messages.error(request, f"{upload.name} is niet toegevoegd. {reden}")
-                geweigerd = True
-    if "toevoegen" in request.POST and not request.FILES:
-        messages.error(request, KIES_BESTAND)
-    return geweigerd or "toevoegen" in request.POST
-
-
-def _voeg_toe(request: HttpRequest, aanvraag: Aanvraag, vraag: str, upload: Any) -> str:
-    """Store one file; returns why it was refused, or nothing."""
-    try:
-        rij = services.document_toevoegen(
-            aanvraag=aanvraag,
-            vraag=vraag,
-            upload=upload,
-            door=request.user,  # type: ignore[arg-type]
-            op=nu(),
-        )
-    except BestandGeweigerd as fout:
-        return str(fout)
-    if rij.document.waarschuwing and not request.htmx:  # type: ignore[attr-defined]
-        messages.warning(request, rij.document.waarschuwing)
-    return ""
-
-
-@require_POST
-@vereist("tlv.aanvragen")
-def document_verwijderen(request: HttpRequest, sleutel: UUID, document: UUID) -> HttpResponse:
-    """Take a file away again, as long as the request waits for the school."""
-    aanvraag = haal_aanvraag(request, sleutel)
-    rij = haal_aanvraagdocument(aanvraag, document)
-    services.document_verwijderen(aanvraagdocument=rij, door=request.user, op=nu())  # type: ignore[arg-type]
-    if not request.htmx:  # type: ignore[attr-defined]
-        messages.info(request, f"{rij.document.naam} is verwijderd.")
-    return _documentenlijst(request, aanvraag, rij.vraag)
-
-
-def _documentenlijst(request: HttpRequest, aanvraag: Aanvraag, vraag: str) -> HttpResponse:
-    if not request.htmx:  # type: ignore[attr-defined]
-        return redirect(f"{adres_van_vraag(aanvraag, vraag)}#bestanden-{vraag}")
-    herstel = open_herstel(aanvraag)
-    context = {
-        "aanvraag": aanvraag,
-        "rijen": documenten_van(aanvraag, vraag),
-        "weg_vanaf": herstel.gevraagd_op if herstel else None,
-    }
-    return render(request, "tlv/_documenten.html", context)
 
 
 @vereist("tlv.aanvragen")

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from swv.klok import nu, vandaag
@@ -23,14 +24,14 @@ from tlv.forms import (
 from tlv.models import Deskundigenadvies, Herstelverzoek
 from tlv.selectors.aanvraag import acties, documenten, eis_open_herstel
 from tlv.selectors.dossier import kandidaat_deskundigen
-from tlv.views.aanvragen import voeg_meegestuurde_toe
+from tlv.views.bestanden import verwerk_bestanden
 from tlv.views.gemeen import (
     Verschil,
     bewaar_of_vergelijk,
     gepost,
     haal_aanvraag,
-    met_versie,
     probeer,
+    tussenstand,
     waarschuw,
     zinnen,
 )
@@ -107,22 +108,12 @@ def aanvullen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     herstel = eis_open_herstel(aanvraag)
     form = AanvulForm(gepost(request), herstelverzoek=herstel)
     verschillen: list[Verschil] = []
-    if request.method == "POST" and form.is_valid():
-        waarschuw(request, form)
+    if request.method == "POST":
         bewaard, verschillen = _bewaar_punten(request, herstel, form)
-        if bewaard and voeg_meegestuurde_toe(request, aanvraag):
-            return redirect("tlv:aanvullen", sleutel)
-        if bewaard and "bewaren" in request.POST:
-            messages.info(request, "Wij hebben uw antwoorden bewaard. Vergeet niet om ze in te sturen.")
-            return redirect("tlv:aanvullen", sleutel)
-        if bewaard and probeer(
-            form,
-            lambda: services.herstel_afronden(herstelverzoek=herstel, door=request.user, op=nu()),  # type: ignore[arg-type]
-        ):
-            messages.success(request, "Uw aanvulling is binnen. De klok loopt weer.")
-            return redirect("tlv:aanvraag", sleutel)
-        if bewaard:
-            met_versie(form, bewaard.versie)
+        waarschuw(request, form)
+        blijft = verwerk_bestanden(request, aanvraag)
+        if bewaard and not form.errors and (adres := _na_aanvullen(request, herstel, form, blijft)):
+            return redirect(adres)
     context = {
         "aanvraag": aanvraag,
         "herstel": herstel,
@@ -132,6 +123,22 @@ def aanvullen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     }
     status = 409 if verschillen else 422 if form.errors else 200
     return render(request, "tlv/aanvraag_aanvullen.html", context, status=status)
+
+
+def _na_aanvullen(request: HttpRequest, herstel: Herstelverzoek, form: AanvulForm, blijft: bool) -> str:
+    """The page that comes next; empty when sending in was refused and this page says why."""
+    if blijft:
+        return request.path
+    if "bewaren" in request.POST:
+        messages.info(request, "Wij hebben uw antwoorden bewaard. Vergeet niet om ze in te sturen.")
+        return request.path
+    if not probeer(
+        form,
+        lambda: services.herstel_afronden(herstelverzoek=herstel, door=request.user, op=nu()),  # type: ignore[arg-type]
+    ):
+        return ""
+    messages.success(request, "Uw aanvulling is binnen. De klok loopt weer.")
+    return reverse("tlv:aanvraag", args=[herstel.aanvraag.sleutel])
 
 
 def _bewaar_punten(
@@ -217,10 +224,10 @@ def advies(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     rij = get_object_or_404(aanvraag.adviezen, deskundige=request.user, status=Adviesstatus.GEVRAAGD)
     form = AdviesForm(gepost(request), instance=rij)
     verschillen: list[Any] = []
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST":
         bewaard, verschillen = _bewaar_advies(request, rij, form)
-        if bewaard:
-            waarschuw(request, form)
+        waarschuw(request, form)
+        if bewaard and not form.errors:
             if "uitbrengen" not in request.POST:
                 messages.info(request, "Uw advies is bewaard. U kunt het later afmaken en uitbrengen.")
                 return redirect("tlv:advies", sleutel)
@@ -244,12 +251,8 @@ def advies_bewaren(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     aanvraag = haal_aanvraag(request, sleutel)
     rij = get_object_or_404(aanvraag.adviezen, deskundige=request.user, status=Adviesstatus.GEVRAAGD)
     form = AdviesForm(request.POST, instance=rij)
-    if not form.is_valid():
-        return HttpResponse(status=422)
     bewaard, _verschillen = _bewaar_advies(request, rij, form)
-    if bewaard is None:
-        return HttpResponse(status=409)
-    return HttpResponse(status=204, headers={"X-Swv-Versie": str(bewaard.versie)})
+    return tussenstand(form, bewaard)
 
 
 def _breng_uit(request: HttpRequest, bewaard: Deskundigenadvies, form: AdviesForm) -> bool:
@@ -257,7 +260,6 @@ def _breng_uit(request: HttpRequest, bewaard: Deskundigenadvies, form: AdviesFor
     if probeer(form, lambda: services.advies_uitbrengen(advies=bewaard, door=request.user, op=nu())):  # type: ignore[arg-type]
         messages.success(request, "Uw advies is uitgebracht. U ziet deze aanvraag nu niet meer.")
         return True
-    met_versie(form, bewaard.versie)
     return False
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from swv.bestandscontrole import BestandGeweigerd
 from swv.permissions import NietToegestaan, haal
@@ -54,15 +54,33 @@ def bewaar_of_vergelijk(
 
     The form keeps what was typed and takes the present version: saving once more is a choice (eisen.md S6).
     """
+    form.is_valid()  # fills cleaned_data, also when an answer is refused
+    if "versie" not in form.cleaned_data:
+        return None, []
     try:
-        return probeer(form, lambda: bewaar(form.cleaned_data["versie"])), []
+        return _met_nieuwe_versie(form, probeer(form, lambda: bewaar(form.cleaned_data["versie"]))), []
     except Verouderd as fout:
         versie = fout.huidige_versie
     anders = _verschillen(form, opgeslagen())
     if not anders:
-        return probeer(form, lambda: bewaar(versie)), []
+        return _met_nieuwe_versie(form, probeer(form, lambda: bewaar(versie))), []
     met_versie(form, versie)
     return None, anders
+
+
+def _met_nieuwe_versie(form: Any, bewaard: T | None) -> T | None:
+    """What was saved has a new version; the form carries it when its page is shown again."""
+    if bewaard is not None:
+        met_versie(form, bewaard.versie)  # type: ignore[attr-defined]
+    return bewaard
+
+
+def tussenstand(form: Any, bewaard: Any) -> HttpResponse:
+    """The answer to a save while typing; 409: someone else saved first, 422: an answer was refused, the rest kept."""
+    if bewaard is None:
+        return HttpResponse(status=422 if form.errors else 409)
+    versie = {"X-Swv-Versie": str(bewaard.versie)}
+    return HttpResponse(status=422 if form.errors else 204, headers=versie)
 
 
 def met_versie(form: Any, versie: int) -> None:

@@ -16,6 +16,7 @@ from tlv.selectors.aanvraag import documenten_van
 from tlv.vragen import Taak, Vraag, taken, tekorten
 
 LEERLINGTAAK = "leerling"  # the task in which the school checks what is already known
+TAAKFORMULIER, AANVULFORMULIER = "antwoorden", "aanvulling"  # the id of the form on each page
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def stap(aanvraag: Aanvraag, code: str) -> Stap:
 
 def taakvragen(aanvraag: Aanvraag, taak: Taak, form: Any) -> list[Taakvraag]:
     """The questions of a task for its page; `form` holds the fields of what is answered in words."""
-    return [_taakvraag(aanvraag, gesteld, form, "antwoorden") for gesteld in taak.vragen]
+    return [_taakvraag(aanvraag, gesteld, form, TAAKFORMULIER) for gesteld in taak.vragen]
 
 
 def _taakvraag(
@@ -101,6 +102,11 @@ def _taakvraag(
     )
 
 
+def formulier_van(aanvraag: Aanvraag) -> str:
+    """The id of the form with which the files of this request travel now."""
+    return AANVULFORMULIER if aanvraag.status == Aanvraagstatus.ONVOLLEDIG else TAAKFORMULIER
+
+
 def adres_van_vraag(aanvraag: Aanvraag, vraag: str) -> str:
     """The page on which this question can be answered now."""
     if aanvraag.status == Aanvraagstatus.ONVOLLEDIG:
@@ -114,7 +120,7 @@ def adres_van_vraag(aanvraag: Aanvraag, vraag: str) -> str:
 def herstelpunten(aanvraag: Aanvraag, form: AanvulForm) -> list[tuple[Any, Taakvraag]]:
     """Per point what the SWV asked, and the field or upload box to answer it."""
     return [
-        (punt, _taakvraag(aanvraag, gesteld, form, "aanvulling", punt.herstelverzoek.gevraagd_op))
+        (punt, _taakvraag(aanvraag, gesteld, form, AANVULFORMULIER, punt.herstelverzoek.gevraagd_op))
         for punt, gesteld in form.punten
     ]
 

@@ -1,0 +1,102 @@
+"""Files of a request: they travel with the answers, or one by one where a script sends them."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from swv.bestandscontrole import BestandGeweigerd
+from swv.klok import nu
+from swv.permissions import vereist
+from tlv import services
+from tlv.forms import BESTAND
+from tlv.models import Aanvraag
+from tlv.selectors.aanvraag import documenten_van, haal_aanvraagdocument, open_herstel
+from tlv.views.gemeen import haal_aanvraag
+from tlv.views.invullen import adres_van_vraag, formulier_van
+
+KIES_BESTAND = "Kies eerst een bestand."
+
+
+@require_POST
+@vereist("tlv.aanvragen")
+def document_toevoegen(request: HttpRequest, sleutel: UUID, vraag: str) -> HttpResponse:
+    """Add files to a document question, in a concept or in an open herstelverzoek; each has its own error."""
+    aanvraag = haal_aanvraag(request, sleutel)
+    uploads = [upload for _naam, lijst in request.FILES.lists() for upload in lijst]
+    geweigerd = [
+        (upload.name, reden) for upload in uploads if (reden := _voeg_toe(request, aanvraag, vraag, upload))
+    ]
+    if request.htmx and (geweigerd or not uploads):  # type: ignore[attr-defined]
+        zin = " ".join(reden for _naam, reden in geweigerd) or KIES_BESTAND
+        return render(request, "tlv/_uploadfout.html", {"zin": zin}, status=422)
+    for naam, reden in geweigerd:
+        messages.error(request, f"{naam} is niet toegevoegd. {reden}")
+    if not uploads:
+        messages.error(request, KIES_BESTAND)
+    return _documentenlijst(request, aanvraag, vraag)
+
+
+def verwerk_bestanden(request: HttpRequest, aanvraag: Aanvraag) -> bool:
+    """Add and take away the files that the form of the answers names; True: show the same page again."""
+    weg, toevoegen = request.POST.get("weghalen", ""), "toevoegen" in request.POST
+    if weg:
+        _haal_weg(request, aanvraag, weg)
+    geweigerd = _voeg_meegestuurde_toe(request, aanvraag)
+    if toevoegen and not request.FILES:
+        messages.error(request, KIES_BESTAND)
+    return geweigerd or toevoegen or bool(weg)
+
+
+def _haal_weg(request: HttpRequest, aanvraag: Aanvraag, sleutel: str) -> None:
+    """Take one file away, as long as the request waits for the school."""
+    try:
+        rij = haal_aanvraagdocument(aanvraag, UUID(sleutel))
+    except ValueError as fout:
+        raise Http404 from fout
+    services.document_verwijderen(aanvraagdocument=rij, door=request.user, op=nu())  # type: ignore[arg-type]
+    messages.info(request, f"{rij.document.naam} is verwijderd.")
+
+
+def _voeg_meegestuurde_toe(request: HttpRequest, aanvraag: Aanvraag) -> bool:
+    """Add the files that came along with the answers; True when one was refused."""
+    geweigerd = False
+    for naam, uploads in request.FILES.lists():
+        for upload in uploads:
+            if reden := _voeg_toe(request, aanvraag, naam.removeprefix(BESTAND), upload):
+                messages.error(request, f"{upload.name} is niet toegevoegd. {reden}")
+                geweigerd = True
+    return geweigerd
+
+
+def _voeg_toe(request: HttpRequest, aanvraag: Aanvraag, vraag: str, upload: Any) -> str:
+    """Store one file; returns why it was refused, or nothing."""
+    try:
+        rij = services.document_toevoegen(
+            aanvraag=aanvraag,
+            vraag=vraag,
+            upload=upload,
+            door=request.user,  # type: ignore[arg-type]
+            op=nu(),
+        )
+    except BestandGeweigerd as fout:
+        return str(fout)
+    if rij.document.waarschuwing and not request.htmx:  # type: ignore[attr-defined]
+        messages.warning(request, rij.document.waarschuwing)
+    return ""
+
+
+def _documentenlijst(request: HttpRequest, aanvraag: Aanvraag, vraag: str) -> HttpResponse:
+    if not request.htmx:  # type: ignore[attr-defined]
+        return redirect(f"{adres_van_vraag(aanvraag, vraag)}#bestanden-{vraag}")
+    herstel = open_herstel(aanvraag)
+    context = {
+        "aanvraag": aanvraag,
+        "rijen": documenten_van(aanvraag, vraag),
+        "weg_vanaf": herstel.gevraagd_op if herstel else None,
+        "formulier": formulier_van(aanvraag),
+    }
+    return render(request, "tlv/_documenten.html", context)
