@@ -2,7 +2,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-ONDERDELEN: tuple[str, ...] = ()  # modules that fill the registries, which need the models
+ONDERDELEN: tuple[str, ...] = ("profiel",)  # modules that fill the registries, which need the models
 
 
 class KwaliteitConfig(AppConfig):

@@ -293,6 +293,13 @@ registreer(
         _van_besluit(cijfers.toegekend_verlenging, NUMMER),
     ),
     _telling(
+        "toegekend_jong",
+        "Toegekende TLV's voor kinderen van 4 tot en met 8 jaar",
+        f"Toekenningen {KWARTAAL} voor een leerling die op de peildatum 8 jaar of jonger was.",
+        cijfers.toegekend_jong,
+        _van_besluit(cijfers.toegekend_jong, NUMMER),
+    ),
+    _telling(
         "afgewezen",
         "Afgewezen aanvragen",
         f"Besluiten {KWARTAAL} waarmee een aanvraag is afgewezen.",

@@ -16,7 +16,11 @@ from tlv.selectors import cijfers
 
 BRON = "missie.md 1.9; aanvragen en besluiten in dit systeem"
 # Upper bounds of the age groups in full years (missie.md 1.9: leeftijdsopbouw tot 8, 9-12); the rest is older.
-LEEFTIJDEN = ((8, "tot en met 8 jaar"), (12, "9 tot en met 12 jaar"), (15, "13 tot en met 15 jaar"))
+LEEFTIJDEN = (
+    (cijfers.JONG, "tot en met 8 jaar"),
+    (12, "9 tot en met 12 jaar"),
+    (15, "13 tot en met 15 jaar"),
+)
 OUDER = "16 jaar en ouder"
 ZONDER_BESTUUR = "Bestuur onbekend"
 MAANDEN = (
@@ -98,13 +102,10 @@ def _per_maand(vraag: Peiling) -> list[Cel]:
 def leeftijdsgroep(op: date) -> Case:
     """The age group of the pupil on `op`: older than n full years is born on or before that day n + 1 years ago."""
     veld = "aanvraag__leerling__geboortedatum__gt"
-    groepen = [When(Q(**{veld: jaren_eerder(op, jaar + 1)}), then=Value(naam)) for jaar, naam in LEEFTIJDEN]
+    groepen = [
+        When(Q(**{veld: cijfers.jaren_eerder(op, jaar + 1)}), then=Value(naam)) for jaar, naam in LEEFTIJDEN
+    ]
     return Case(*groepen, default=Value(OUDER), output_field=CharField())
-
-
-def jaren_eerder(op: date, jaren: int) -> date:
-    """The last day of birth of who has had this birthday on `op`; 29-02 counts on 01-03 (domein.md 9.2)."""
-    return maanden_later(op, -12 * jaren)
 
 
 def _per_leeftijd(vraag: Peiling) -> list[Cel]:

@@ -101,6 +101,20 @@ class Vakantieregel:
 
 
 @dataclass(frozen=True)
+class Kpiregel:
+    """One KPI: what it is called, which figures measure it, and what is not measured yet."""
+
+    nummer: str
+    naam: str
+    bron: str
+    ritme: str = "kwartaal"
+    kengetallen: tuple[str, ...] = ()
+    uitgelicht: str = ""
+    toelichting: str = ""
+    nog_geen_bron: str = ""
+
+
+@dataclass(frozen=True)
 class Profiel:
     """Everything that one file and wet.toml say."""
 
@@ -117,6 +131,7 @@ class Profiel:
     kb_dagen: tuple[date, ...]
     kb_bron: str
     vakanties: tuple[Vakantieregel, ...]
+    kpis: tuple[Kpiregel, ...] = ()
 
 
 def codes() -> tuple[str, ...]:
@@ -152,6 +167,9 @@ def lees(code: str) -> Profiel:
         kb_dagen=tuple(wet["kb_dagen"]["datums"]),
         kb_bron=wet["kb_dagen"]["bron"],
         vakanties=tuple(_vakanties(wet["vakanties"])),
+        kpis=tuple(
+            Kpiregel(**{**rij, "kengetallen": tuple(rij.get("kengetallen", ()))}) for rij in eigen.get("kpi", ())
+        ),
     )
 
 

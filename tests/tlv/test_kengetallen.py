@@ -21,7 +21,6 @@ from tlv.enums import Beroep
 from tlv.enums import Uitkomst as Besluituitkomst
 from tlv.models import Besluit
 from tlv.selectors import cijfers
-from tlv.verdelingen import jaren_eerder
 
 K4 = Kwartaal(2026, 4)
 PEILDATUM = date(2026, 12, 15)
@@ -312,7 +311,7 @@ def test_bezwaar_telt_op_de_dag_van_ontvangst(rollen: Rolverdeling) -> None:
     ],
 )
 def test_de_laatste_geboortedag_met_deze_leeftijd(op: date, jaren: int, dag: date) -> None:
-    assert jaren_eerder(op, jaren) == dag
+    assert cijfers.jaren_eerder(op, jaren) == dag
 
 
 def test_stilstand_in_de_database_is_die_van_de_klok(rollen: Rolverdeling) -> None:

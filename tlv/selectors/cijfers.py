@@ -47,6 +47,7 @@ SERVICENORM = "tlv.servicenorm"
 UITERSTE = "tlv.uiterste_termijn"
 EERSTE_BEOORDELING = "tlv.eerste_beoordeling"
 TWEE_ADVIEZEN = 2
+JONG = 8
 DAG = timedelta(days=1)
 # A TLV for PrO has no end date, so it is never prolonged (domein.md 1.4).
 VERLENGBAAR = {Soort.SBO: SBO, Soort.SO: SO, Soort.VSO: VSO}
@@ -144,6 +145,17 @@ def toegekend_nieuw(vraag: Peiling) -> QuerySet[Any]:
 
 def toegekend_verlenging(vraag: Peiling) -> QuerySet[Any]:
     return met_dag_van_aanvraag(met_uitkomst(vraag, Uitkomst.TOEGEKEND)).filter(is_verlenging())
+
+
+def toegekend_jong(vraag: Peiling) -> QuerySet[Besluit]:
+    """Grants for children of eight or younger on the peildatum (missie.md TGT-09)."""
+    negen = jaren_eerder(vraag.peildatum, JONG + 1)
+    return met_uitkomst(vraag, Uitkomst.TOEGEKEND).filter(aanvraag__leerling__geboortedatum__gt=negen)
+
+
+def jaren_eerder(op: date, jaren: int) -> date:
+    """The last day of birth of who has had this birthday on `op`; 29-02 counts on 01-03 (domein.md 9.2)."""
+    return maanden_later(op, -12 * jaren)
 
 
 def nieuwe_verwijzingen(vraag: Peiling, soort: Soort) -> QuerySet[Any]:
