@@ -22,6 +22,8 @@ from swv.scholen.weergave import GROEPEN, Regel, als_regel, groepen, kies_groep
 
 RUNS, REGELS = 30, 50
 BLOK = 1024 * 1024
+# Other rooms import too, with rights of their own.
+_SCHOOLIMPORTEN = Importrun.objects.filter(soort=services.SOORT)
 
 
 @vereist("school.importeren")
@@ -36,7 +38,7 @@ def importeren(request: HttpRequest) -> HttpResponse:
             form.add_error("bestand", fout.melding)
         else:
             return redirect("schoolimport", sleutel=run.sleutel)
-    runs = Importrun.objects.zichtbaar_voor(request.user).filter(soort=services.SOORT)  # type: ignore[arg-type]
+    runs = _SCHOOLIMPORTEN.zichtbaar_voor(request.user)  # type: ignore[arg-type]
     context = {
         "form": form,
         "runs": runs.select_related("geladen_door").order_by("-geladen_op", "-id")[:RUNS],
@@ -66,7 +68,7 @@ def _bied_aan(request: HttpRequest, form: SchoolbestandForm) -> Importrun:
 def run(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     """What a file would do, or what it did, with the rows of one kind."""
     rij: Importrun = haal(
-        Importrun.objects.select_related("geladen_door", "verwerkt_door", "teruggedraaid_door"),
+        _SCHOOLIMPORTEN.select_related("geladen_door", "verwerkt_door", "teruggedraaid_door"),
         request,
         sleutel,
     )
@@ -102,7 +104,7 @@ def _regels(run: Importrun, groep: str, na: str) -> list[Regel]:
 @require_POST
 def bevestigen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     """Apply what was shown."""
-    rij: Importrun = haal(Importrun.objects, request, sleutel)
+    rij: Importrun = haal(_SCHOOLIMPORTEN, request, sleutel)
     try:
         services.bevestig(rij, door=request.user, op=nu())  # type: ignore[arg-type]
     except Importfout as fout:
@@ -116,7 +118,7 @@ def bevestigen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
 @require_POST
 def vervallen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     """Drop a file that was only looked at."""
-    rij: Importrun = haal(Importrun.objects, request, sleutel)
+    rij: Importrun = haal(_SCHOOLIMPORTEN, request, sleutel)
     try:
         services.laat_vervallen(rij, door=request.user, op=nu())  # type: ignore[arg-type]
     except Importfout as fout:
@@ -130,7 +132,7 @@ def vervallen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
 @require_POST
 def terugdraaien(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     """Undo the batch."""
-    rij: Importrun = haal(Importrun.objects, request, sleutel)
+    rij: Importrun = haal(_SCHOOLIMPORTEN, request, sleutel)
     try:
         services.draai_terug(rij, door=request.user, op=nu())  # type: ignore[arg-type]
     except Importfout as fout:

@@ -1,0 +1,1 @@
+"""From the administratiekantoor's file to bookings: recognise columns, read rows, compare, apply, undo."""
