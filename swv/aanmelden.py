@@ -16,12 +16,22 @@ from django.urls import reverse
 
 from swv import berichten, tekstbehoud
 from swv.inlogteksten import INLOGFOUTEN
-from swv.klok import nu
-from swv.models import Gebruiker
+from swv.klok import nu, vandaag
+from swv.models import Gebruiker, Roltoekenning
 
 
 class Aanmeldbackend(AuthenticationBackend):
     """Also asked on every request of a running session: who may no longer log in, is out at once."""
+
+    def get_user(self, user_id: Any) -> Gebruiker | None:
+        """The account with its running roles, in one query; someone without a role is read alone."""
+        rollen = Roltoekenning.objects.actief(vandaag()).filter(gebruiker=user_id)
+        toekenningen = list(rollen.select_related("gebruiker"))
+        if not toekenningen:
+            return super().get_user(user_id)
+        user = toekenningen[0].gebruiker
+        user.toekenningen = toekenningen
+        return user if self.user_can_authenticate(user) else None
 
     def user_can_authenticate(self, user: Gebruiker) -> bool:  # type: ignore[override]
         """A demo account exists only where SWV_DEMO is on, whatever the database says."""

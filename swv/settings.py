@@ -1,5 +1,6 @@
 """One settings file, driven by the environment; see .env.example for every variable."""
 
+import logging
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -316,6 +317,7 @@ structlog.configure(
     logger_factory=structlog.stdlib.LoggerFactory(),
     cache_logger_on_first_use=True,
 )
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG  # one line per request, when it ends
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
