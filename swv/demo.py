@@ -18,10 +18,9 @@ from django.utils import timezone
 
 from swv.enums import Onderwijssoort
 from swv.models import Gebruiker, Samenwerkingsverband, School, Schoolbestuur
-from swv.rollen import EIST_BESTUUR, EIST_SCHOOL, ROLLEN
+from swv.rollen import DEMOWACHTWOORD, EIST_BESTUUR, EIST_SCHOOL, ROLLEN
 from swv.toekenning import ken_toe
 
-WACHTWOORD = "demo-swv-2026"
 REGULIER = [Onderwijssoort.BAO, Onderwijssoort.VO]
 
 
@@ -62,7 +61,7 @@ def begin(*, swv: str, zaad: int, op: date) -> Demo:
 def maak_gebruikers(demo: Demo) -> None:
     """Make one login per role, named after it, and the two extra ones."""
     eerste, tweede = demo.demoscholen
-    wachtwoord = make_password(WACHTWOORD)
+    wachtwoord = make_password(DEMOWACHTWOORD)
     for rol in ROLLEN.values():
         _gebruiker(demo, rol.code, rol.code, rol.naam, wachtwoord, eerste)
     _gebruiker(demo, "school2", "school", "Ib'er van een andere school", wachtwoord, tweede)

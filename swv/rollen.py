@@ -8,6 +8,9 @@ a role but the mandate table of the profile (ondersteuningsplan PO2202, 2.4.2).
 from dataclasses import dataclass
 from enum import StrEnum
 
+# Of every demo user (they have the names of the roles and exist only where SWV_DEMO=1); printed by ./dev start.
+DEMOWACHTWOORD = "demo-swv-2026"
+
 
 class Bereik(StrEnum):
     """Whose pupils a role can reach at all."""

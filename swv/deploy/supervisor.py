@@ -28,9 +28,8 @@ from swv.deploy.omgeving import (
 from swv.deploy.processen import Kind, StartFout, in_een_zin, schrijf_uit, start, stop_alle
 from swv.deploy.servers import Servers, start_servers
 from swv.deploy.systeem import eis_poort, eis_ruimte
-from swv.rollen import ROLLEN
+from swv.rollen import DEMOWACHTWOORD, ROLLEN
 
-WACHTWOORD = "demo-swv-2026"
 RUIMTE_MB = 300
 WEBTIJD = 180.0
 KIJKTIJD = 0.2
@@ -182,7 +181,7 @@ class Loop:
         """Say where the product is and who can log in."""
         regels = [f"  {rol.code:<16}{rol.naam}" for rol in ROLLEN.values()]
         regels += ["  school2         Een andere school", "  deskundige2     Een tweede deskundige"]
-        schrijf_uit(f"\nKlaar: {self.url}\n\nDemogebruikers, alle met het wachtwoord {WACHTWOORD}:")
+        schrijf_uit(f"\nKlaar: {self.url}\n\nDemogebruikers, alle met het wachtwoord {DEMOWACHTWOORD}:")
         schrijf_uit("\n".join(regels))
         schrijf_uit(f"\nLogboeken: {self.data / 'log'}. Stoppen: Ctrl-C.")
 

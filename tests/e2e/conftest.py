@@ -16,8 +16,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from swv.demo import WACHTWOORD
 from swv.deploy.mappen import PROJECT
+from swv.rollen import DEMOWACHTWOORD
 
 CHROMIUM = next((p for p in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if p), None)
 VLAGGEN = [
@@ -100,7 +100,7 @@ def als_rol(product: Product, chromium: Browser) -> Iterator[Inloggen]:
         pagina.set_default_timeout(20_000)
         pagina.goto("/account/inloggen/")
         pagina.get_by_label("Gebruikersnaam").fill(rol)
-        pagina.get_by_label("Wachtwoord").fill(WACHTWOORD)
+        pagina.get_by_label("Wachtwoord").fill(DEMOWACHTWOORD)
         pagina.get_by_role("button", name="Inloggen").click()
         pagina.wait_for_url("**/")
         return pagina

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -250,7 +251,8 @@ def test_een_lage_poort_zegt_dat_root_nodig_is(monkeypatch):
 
 
 def test_er_is_een_login_per_rol(capsys, tmp_path):
-    supervisor.Loop(tmp_path, Keuze("vo2001", False), 8123, supervisor.Slot(tmp_path)).groet()
+    wens = Mock(spec=supervisor.Stopwens)  # a real one catches the signals of the test run
+    supervisor.Loop(tmp_path, Keuze("vo2001", False), 8123, supervisor.Slot(tmp_path), wens).groet()
     tekst = capsys.readouterr().out
     assert "Klaar: http://127.0.0.1:8123" in tekst
     assert "demo-swv-2026" in tekst
