@@ -52,6 +52,12 @@ class Notitie(models.Model):
 
 
 class NotitietoegangQuerySet(models.QuerySet["Notitietoegang"]):
+    def zichtbaar_voor(self, user: Gebruiker) -> "NotitietoegangQuerySet":
+        """The casushouder alone sees and changes who may read."""
+        if not user.heeft_bereik(Bereik.SWV):
+            return self.none()
+        return self.filter(notitie__casus__casushouder=user)
+
     def lopend(self) -> "NotitietoegangQuerySet":
         return self.filter(ingetrokken_op__isnull=True)
 
@@ -88,3 +94,7 @@ class Notitietoegang(models.Model):
 
     def __str__(self) -> str:
         return f"toegang {self.pk}"
+
+    @property
+    def leerling(self) -> Leerling:
+        return self.notitie.leerling

@@ -1,0 +1,70 @@
+"""What happened with an aanmelding and its casus, in words; nothing about a confidential note."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+
+from ect.models import Aanmelding, Casus
+from swv.models import Gebeurtenis
+
+# Subject and event -> how the timeline says it; what is not here is technique and stays out of it.
+VOOR_SCHOOL = {
+    ("ect.aanmelding", "aangemeld"): "Hulp van het ECT gevraagd",
+    ("ect.aanmelding", "reageren"): "Eerste reactie van het ECT",
+    ("ect.aanmelding", "aannemen"): "ECT opent een casus",
+    ("ect.aanmelding", "beantwoorden"): "Vraag beantwoord zonder casus",
+    ("ect.aanmelding", "intrekken"): "Aanmelding bij het ECT ingetrokken",
+    ("ect.ectadvies", "uitbrengen"): "Advies van het ECT uitgebracht",
+    ("ect.casus", "afsluiten"): "Casus van het ECT afgesloten",
+}
+GEBEURTENISSEN = VOOR_SCHOOL | {
+    ("ect.casus", "beginnen"): "Traject van het ECT begonnen",
+    ("ect.casus", "nazorgen"): "Casus van het ECT in nazorg",
+    ("ect.casus", "hervatten"): "Traject van het ECT hervat",
+    ("ect.casus", "overgedragen"): "Casus van het ECT overgedragen",
+    ("ect.contactmoment", "vastgelegd"): "Contact van het ECT vastgelegd",
+    ("ect.interventie", "vastgelegd"): "Interventie van het ECT vastgelegd",
+    ("ect.ectadvies", "afschrift"): "Afschrift van het advies naar de ouders",
+}
+
+
+@dataclass(frozen=True)
+class Punt:
+    """One event on the timeline."""
+
+    wanneer: Any
+    titel: str
+    door: str
+    toelichting: str
+
+
+def tijdlijn(aanmelding: Aanmelding, casus: Casus | None, *, voor_school: bool) -> list[Punt]:
+    """Newest first; a school reads what concerns its question, without the words of the SWV."""
+    namen = VOOR_SCHOOL if voor_school else GEBEURTENISSEN
+    rijen = Gebeurtenis.objects.filter(_onderwerpen(aanmelding, casus)).select_related("door")
+    return [
+        Punt(
+            rij.op,
+            namen[rij.onderwerp, rij.soort],
+            rij.door.naam if rij.door else "het systeem",
+            "" if voor_school else rij.toelichting,
+        )
+        for rij in rijen.order_by("-op", "-id")
+        if (rij.onderwerp, rij.soort) in namen
+    ]
+
+
+def _onderwerpen(aanmelding: Aanmelding, casus: Casus | None) -> Q:
+    gezocht = Q(onderwerp="ect.aanmelding", onderwerp_sleutel=aanmelding.sleutel)
+    if casus is None:
+        return gezocht
+    delen = {
+        "ect.contactmoment": casus.contactmomenten,
+        "ect.interventie": casus.interventies,
+        "ect.ectadvies": casus.adviezen,
+    }
+    gezocht |= Q(onderwerp="ect.casus", onderwerp_sleutel=casus.sleutel)
+    for onderwerp, rijen in delen.items():
+        gezocht |= Q(onderwerp=onderwerp, onderwerp_sleutel__in=rijen.values("sleutel"))
+    return gezocht
