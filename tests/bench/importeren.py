@@ -6,7 +6,6 @@ no header, no checking, no comparing with what is there, no batch that can be un
 
 import csv
 import io
-import statistics
 import tempfile
 import time
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from django.db import connection, transaction
 from swv.klok import nu
 from swv.models import Importrun, School
 from swv.scholen.services import importeer, open_bestand
+from tests.bench.meting import Tijden
 
 RIJEN = 100_000
 RONDEN = 5
@@ -128,10 +128,8 @@ def meet() -> list[str]:
             geheugen.append(_geheugen("VmHWM") - voor)
             gelijk.append(_import(pad))
         _ruim_op()
-    basis = statistics.median(kaal)
     return [
-        f"{naam:28} {statistics.median(tijden) * 1000:7.0f} ms  kale COPY {basis * 1000:5.0f} ms  "
-        f"{statistics.median(tijden) / basis:5.2f}x"
+        Tijden(tijden, kaal).regel(naam)
         for naam, tijden in (("import 100.000 nieuw", nieuw), ("import 100.000 nog eens", gelijk))
     ] + [f"geheugen erbij tijdens de import: {max(geheugen) / 1024:.0f} MB"]
 

@@ -3,13 +3,13 @@
 import http.client
 import os
 import pickle
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,45 +19,76 @@ from django.urls import reverse
 
 from leerlingen.models import Leerling
 from swv.models import Gebruiker
+from tests.bench.meting import Tijden
 
+OPWARMEN = 5
 RONDEN = 60
+HOOGSTENS_VRAGEN = 8
 POORTEN = {"product": 8971, "kaal": 8972}
 # What the login itself asks of the database; everything else of a page is replayed bare.
 VAN_DE_LOGIN = ("django_session", "swv_gebruiker", "swv_roltoekenning", "usersessions_", "mfa_authenticator")
+# Options of both servers.
+GUNICORN = ("-w", "1", "--log-level", "error")
 
 
-def adressen(client: Client) -> dict[str, str]:
-    """The pages that are measured, as a coördinator sees them; a search term is posted, not put in an address."""
-    midden = Leerling.objects.order_by("sorteernaam", "id")[50_000:50_001].get()
-    lijst = reverse("leerlingen:lijst")
-    gezocht = client.post(lijst, {"q": midden.achternaam[:5].lower()})
-    return {
-        "startpagina": reverse("start"),
-        "leerling zoeken": gezocht.headers["Location"],
-        "leerlingen, bladzijde 1": lijst,
-        "leerlingen, bladzijde 1000": f"{lijst}?na={midden.sleutel}",
-        "TLV-lijst met filter": f"{reverse('tlv:lijst')}?status=besloten",
-    }
+@dataclass(frozen=True)
+class Pagina:
+    """A page that is measured: who looks, and how its address is found with that person's client."""
+
+    naam: str
+    rol: str
+    adres: Callable[[Client], str]
 
 
-def ingelogd() -> Client:
-    """A coördinator past the second factor."""
+def _zoek_leerling(client: Client) -> str:
+    """A search term is posted, not put in an address; the answer tells where the result is."""
+    gezocht = client.post(reverse("leerlingen:lijst"), {"q": _midden().achternaam[:5].lower()})
+    return gezocht.headers["Location"]
+
+
+def _midden() -> Leerling:
+    return Leerling.objects.order_by("sorteernaam", "id")[50_000:50_001].get()
+
+
+EERSTE, DUIZENDSTE = "leerlingen, bladzijde 1", "leerlingen, bladzijde 1000"
+PAGINAS = (
+    Pagina("startpagina", "coordinator", lambda _: reverse("start")),
+    Pagina("leerling zoeken", "coordinator", _zoek_leerling),
+    Pagina(EERSTE, "coordinator", lambda _: reverse("leerlingen:lijst")),
+    Pagina(DUIZENDSTE, "coordinator", lambda _: f"{reverse('leerlingen:lijst')}?na={_midden().sleutel}"),
+    Pagina("TLV-lijst met filter", "coordinator", lambda _: f"{reverse('tlv:lijst')}?status=besloten"),
+)
+
+
+@dataclass(frozen=True)
+class Opname:
+    """One page, ready to be asked for: its address, the cookies of who looks, and its SQL."""
+
+    naam: str
+    pad: str
+    kop: dict[str, str]
+    sql: list[tuple[str, Any]]
+
+
+def ingelogd(rol: str) -> Client:
+    """The demo user of this role, past the second factor."""
     client = Client(HTTP_HOST="127.0.0.1")
-    client.force_login(Gebruiker.objects.get(username="coordinator"), "swv.aanmelden.Aanmeldbackend")
+    client.force_login(Gebruiker.objects.get(username=rol), "swv.aanmelden.Aanmeldbackend")
     sessie = client.session
     sessie["tweede_factor"] = True
     sessie.save()
     return client
 
 
-def neem_op(client: Client, pad: str) -> list[tuple[str, Any]]:
-    """Return the SQL of one page without what belongs to the login."""
+def neem_op(pagina: Pagina) -> Opname:
+    """Ask for the page once and keep its SQL, without what belongs to the login and the trail of looks."""
+    client = ingelogd(pagina.rol)
+    pad = pagina.adres(client)
+    client.get(pad)  # the first time fills what a process remembers
     opgenomen: list[tuple[str, Any]] = []
 
     def luister(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        if sql.lstrip().upper().startswith("SELECT") and not sql.split("FROM")[-1].strip().startswith(
-            tuple(f'"{tabel}' for tabel in VAN_DE_LOGIN)
-        ):
+        if sql.lstrip().upper().startswith("SELECT") and not _van_de_login(sql):
             opgenomen.append((sql, params))
         return execute(sql, params, many, context)
 
@@ -65,37 +96,53 @@ def neem_op(client: Client, pad: str) -> list[tuple[str, Any]]:
         antwoord = client.get(pad)
     if antwoord.status_code != 200:
         raise RuntimeError(f"{pad}: {antwoord.status_code}")
-    return opgenomen
+    kop = {"Cookie": "; ".join(f"{k}={v.value}" for k, v in client.cookies.items()), "Host": "127.0.0.1"}
+    return Opname(pagina.naam, pad, kop, opgenomen)
+
+
+def _van_de_login(sql: str) -> bool:
+    return sql.split("FROM")[-1].strip().startswith(tuple(f'"{tabel}' for tabel in VAN_DE_LOGIN))
+
+
+@dataclass(frozen=True)
+class Server:
+    poort: int
+    pid: int
+    verbinding: str
+
+    def rekentijd(self) -> float:
+        """Seconds that the processors gave to its worker and its connections, whatever else the machine did."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pid FROM pg_stat_activity WHERE application_name = %s", [self.verbinding])
+            verbindingen = [str(pid) for (pid,) in cursor.fetchall()]
+        werkers = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
+        standen = (Path(f"/proc/{pid}/schedstat").read_text() for pid in [*werkers, *verbindingen])
+        return sum(int(stand.split()[0]) for stand in standen) / 1e9
 
 
 @contextmanager
-def webserver(naam: str, app: str, omgeving: dict[str, str]) -> Iterator[None]:
-    """One gunicorn sync worker for `app`, the same options for both."""
+def webserver(naam: str, app: str, omgeving: dict[str, str]) -> Iterator[Server]:
+    """One gunicorn sync worker for `app`, the same options for both; its log lines are made and thrown away."""
     poort = POORTEN[naam]
-    opdracht = [
-        sys.executable,
-        "-m",
-        "gunicorn",
-        app,
-        "-w",
-        "1",
-        "-b",
-        f"127.0.0.1:{poort}",
-        "--log-level",
-        "error",
-    ]
-    proces = subprocess.Popen(opdracht, env={**os.environ, **omgeving})
+    opdracht = [sys.executable, "-m", "gunicorn", app, "-b", f"127.0.0.1:{poort}", *GUNICORN]
+    env = {**os.environ, "LOG_LEVEL": "INFO", "PGAPPNAME": f"bench-{naam}", **omgeving}
+    proces = subprocess.Popen(opdracht, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        for _ in range(200):
-            try:
-                http.client.HTTPConnection("127.0.0.1", poort, timeout=5).connect()
-                break
-            except OSError:
-                time.sleep(0.1)
-        yield
+        _wacht_op(poort)
+        yield Server(poort, proces.pid, f"bench-{naam}")
     finally:
         proces.terminate()
         proces.wait()
+
+
+def _wacht_op(poort: int) -> None:
+    for _ in range(200):
+        try:
+            http.client.HTTPConnection("127.0.0.1", poort, timeout=5).connect()
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError(f"De webserver op poort {poort} kwam niet op.")
 
 
 def duur(poort: int, pad: str, kop: dict[str, str]) -> float:
@@ -111,31 +158,41 @@ def duur(poort: int, pad: str, kop: dict[str, str]) -> float:
     return time.perf_counter() - begin
 
 
-def meet() -> list[str]:
-    """Return one line per page: medians in ms, their ratio, and the number of queries beyond login."""
-    client = ingelogd()
-    paden = adressen(client)
-    client.get(paden["startpagina"])
-    sql = {str(nr): neem_op(client, pad) for nr, pad in enumerate(paden.values())}
-    kop = {"Cookie": "; ".join(f"{k}={v.value}" for k, v in client.cookies.items()), "Host": "127.0.0.1"}
+def meet() -> Iterator[str]:
+    """One line per page: medians in ms, their ratio, the number of queries beyond login, the load."""
+    opnamen = [neem_op(pagina) for pagina in PAGINAS]
+    tijden: dict[str, float] = {}
     with tempfile.NamedTemporaryFile() as bestand:
-        Path(bestand.name).write_bytes(pickle.dumps(sql))
+        Path(bestand.name).write_bytes(pickle.dumps({str(nr): o.sql for nr, o in enumerate(opnamen)}))
         with (
-            webserver("product", "swv.wsgi:application", {}),
-            webserver("kaal", "tests.bench.kaal:application", {"BENCH_SQL": bestand.name}),
+            webserver("product", "swv.wsgi:application", {}) as product,
+            webserver("kaal", "tests.bench.kaal:application", {"BENCH_SQL": bestand.name}) as kaal,
         ):
-            tijden = {naam: _meet_om_en_om(str(nr), pad, kop) for nr, (naam, pad) in enumerate(paden.items())}
-    regels = [
-        f"{naam:28} {p * 1000:7.1f} ms  kaal {k * 1000:6.1f} ms  {p / k:5.2f}x  {len(sql[str(nr)])} query's"
-        for nr, (naam, (p, k)) in enumerate(tijden.items())
-    ]
-    eerste, duizendste = tijden["leerlingen, bladzijde 1"][0], tijden["leerlingen, bladzijde 1000"][0]
-    return [*regels, f"bladzijde 1000 ten opzichte van 1: {duizendste / eerste:.2f}x"]
+            for nr, opname in enumerate(opnamen):
+                gemeten, rekentijd = _meet_om_en_om(product, kaal, f"/{nr}", opname)
+                tijden[opname.naam] = gemeten.midden
+                yield gemeten.regel(opname.naam, rekentijd, _vragen(opname))
+    yield f"bladzijde 1000 ten opzichte van 1: {tijden[DUIZENDSTE] / tijden[EERSTE]:.2f}x (doel: hoogstens 1,2x)"
 
 
-def _meet_om_en_om(nummer: str, pad: str, kop: dict[str, str]) -> tuple[float, float]:
-    product, kaal = [], []
-    for _ in range(RONDEN):
-        product.append(duur(POORTEN["product"], pad, kop))
-        kaal.append(duur(POORTEN["kaal"], f"/{nummer}", {}))
-    return statistics.median(product), statistics.median(kaal)
+def _vragen(opname: Opname) -> str:
+    aantal = len(opname.sql)
+    return f"{aantal} query's" + (f", te veel: {HOOGSTENS_VRAGEN}" if aantal > HOOGSTENS_VRAGEN else "")
+
+
+def _meet_om_en_om(product: Server, kaal: Server, kaal_pad: str, opname: Opname) -> tuple[Tijden, str]:
+    """The times in turn, and beside them the processor time per page, which a busy machine does not change."""
+
+    def ronden(aantal: int) -> list[tuple[float, float]]:
+        return [
+            (duur(product.poort, opname.pad, opname.kop), duur(kaal.poort, kaal_pad, {}))
+            for _ in range(aantal)
+        ]
+
+    ronden(OPWARMEN)
+    begin = product.rekentijd(), kaal.rekentijd()
+    gemeten = ronden(RONDEN)
+    per_pagina = (product.rekentijd() - begin[0]) / RONDEN, (kaal.rekentijd() - begin[1]) / RONDEN
+    rekentijd = f"rekentijd {per_pagina[0] * 1000:5.1f} en {per_pagina[1] * 1000:4.1f} ms"
+    tijden = Tijden([p for p, _ in gemeten], [k for _, k in gemeten])
+    return tijden, f"{rekentijd} {per_pagina[0] / per_pagina[1]:5.2f}x"
