@@ -6,13 +6,23 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import Truncator
 
 from swv.bsn import BsnWaarschuwingMixin
 from swv.models import Gebruiker
 from tlv.enums import Bekostigingscategorie, Beroep, Bezwaaruitkomst, Conclusie, Soort, Uitkomst
 from tlv.geldigheid import MET_CATEGORIE, mogelijke_categorieen
 from tlv.models import Aanvraag, Deskundigenadvies, Herstelverzoek
-from tlv.vragen import MAX_REGEL, MAX_TEKST, Taak, Vraag, controleer_antwoord, taken, vraag
+from tlv.vragen import (
+    MAX_REGEL,
+    MAX_TEKST,
+    Taak,
+    Vraag,
+    antwoord_in_woorden,
+    controleer_antwoord,
+    taken,
+    vraag,
+)
 
 Keuzes = list[tuple[str, str]]
 
@@ -152,13 +162,16 @@ class HerstelForm(BsnWaarschuwingMixin, forms.Form):
         super().__init__(*args, **kwargs)
         self.groepen: list[tuple[str, list[tuple[str, str]]]] = []
         for taak in taken(aanvraag):
-            self.groepen.append((taak.titel, [self._punt(gesteld) for gesteld in taak.vragen]))
+            self.groepen.append((taak.titel, [self._punt(gesteld, aanvraag) for gesteld in taak.vragen]))
 
-    def _punt(self, gesteld: Vraag) -> tuple[str, str]:
+    def _punt(self, gesteld: Vraag, aanvraag: Aanvraag) -> tuple[str, str]:
         kies, wat = f"kies_{gesteld.code}", f"wat_{gesteld.code}"
         self.fields[kies] = forms.BooleanField(label=gesteld.label, required=False)
+        gegeven = antwoord_in_woorden(gesteld, str(aanvraag.antwoorden.get(gesteld.code, "")))
+        hint = f"De school schreef: {Truncator(gegeven or 'niets').chars(300)}"
         self.fields[wat] = Tekstveld(
             label=f"Wat ontbreekt of klopt niet? ({gesteld.label})",
+            help_text="" if gesteld.is_document else hint,
             widget=forms.Textarea(attrs={"rows": 2}),
             max_length=MAX_TEKST,
         )
@@ -219,7 +232,10 @@ class DeskundigeForm(forms.Form):
     """Whom the SWV asks for an advice."""
 
     deskundige = forms.ModelChoiceField(
-        label="Deskundige", queryset=Gebruiker.objects.none(), empty_label="Kies een deskundige"
+        label="Deskundige",
+        queryset=Gebruiker.objects.none(),
+        empty_label="Kies een deskundige",
+        help_text="Staat de deskundige er niet bij? De beheerder kan deze toevoegen bij Gebruikers.",
     )
 
     def __init__(self, *args: Any, kandidaten: Any, **kwargs: Any) -> None:

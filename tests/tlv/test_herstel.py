@@ -103,7 +103,7 @@ class TestAanvullen:
         verzoek = factories.vraag_aanvulling(aanvraag, rollen, vragen_=("leerjaar", "zienswijze"))
         factories.beantwoord(verzoek, rollen, leerjaar="8")
 
-        with pytest.raises(NietToegestaan, match="is nog 1 punt niet aangevuld"):
+        with pytest.raises(NietToegestaan, match="Nog niet aangevuld: "):
             services.herstel_afronden(herstelverzoek=verzoek, door=rollen.aanvrager, op=OP)
 
     def test_een_punt_leegmaken_maakt_het_weer_open(self, rollen: Rolverdeling) -> None:
@@ -147,7 +147,7 @@ class TestAanvullen:
 
         with pytest.raises(NietToegestaan, match="Voeg bij dit punt een document toe"):
             factories.beantwoord(verzoek, rollen, opp="Zie oud OPP")
-        with pytest.raises(NietToegestaan, match="is nog 1 punt"):
+        with pytest.raises(NietToegestaan, match="Nog niet aangevuld: Ontwikkelingsperspectief"):
             services.herstel_afronden(herstelverzoek=verzoek, door=rollen.aanvrager, op=OP)
 
     def test_een_andere_school_vult_niets_aan(self, rollen: Rolverdeling) -> None:

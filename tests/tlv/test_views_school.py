@@ -400,7 +400,7 @@ def test_een_lege_aanvulling_wordt_niet_ingestuurd(rollen: Rolverdeling, school:
     antwoord = school.post(adres("aanvullen", aanvraag), {"versie": 1, "leerjaar": ""})
 
     assert antwoord.status_code == 422
-    assert "nog 1 punt" in antwoord.content.decode()
+    assert "Nog niet aangevuld: " in antwoord.content.decode()
 
 
 def test_aanvullen_zonder_verzoek_zegt_waarom_niet(rollen: Rolverdeling, school: Client) -> None:

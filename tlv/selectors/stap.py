@@ -10,6 +10,7 @@ from swv.klok import vandaag
 from swv.models import Gebruiker
 from swv.permissions import mag
 from swv.termijnen import datum, opsomming
+from tlv.adviespaar import reden_onvoldoende
 from tlv.controle import Controle
 from tlv.enums import Aanvraagstatus, Adviesstatus, Besluitstatus, Bezwaarstatus
 from tlv.mandaat import reden_geen_mandaat
@@ -69,6 +70,9 @@ def _advies_of_besluit(
         return Volgende(wat + slot)
     if wachtend:
         return Volgende(f"Wij wachten op het advies van {opsomming(wachtend)}.")
+    if reden := reden_onvoldoende(adviezen):
+        slot = " Vraag hieronder nog een deskundige om advies." if mag(user, "tlv.beoordelen") else ""
+        return Volgende(f"{reden}{slot}")
     if not mag(user, "tlv.besluiten"):
         return Volgende(
             f"Beide adviezen zijn binnen. {reden_geen_mandaat(user, aanvraag.soort, '', vandaag())}"

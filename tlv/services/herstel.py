@@ -104,9 +104,10 @@ def herstel_afronden(*, herstelverzoek: Herstelverzoek, door: Gebruiker, op: dat
     """The school sends the completion in: its answers become part of the request, the clocks run again."""
     aanvraag = vergrendel(herstelverzoek.aanvraag)
     eis_eigen_aanvraag(door, aanvraag)
-    if open_punten := herstelverzoek.punten.filter(opgelost_op__isnull=True).count():
-        wat = "is nog 1 punt" if open_punten == 1 else f"zijn nog {open_punten} punten"
-        raise NietToegestaan(f"Er {wat} niet aangevuld.")
+    if open_punten := herstelverzoek.punten.filter(opgelost_op__isnull=True).order_by("id"):
+        bekend = vragen.vragen(aanvraag.vragenlijst.inhoud)
+        namen = [bekend[punt.vraag].label for punt in open_punten if punt.vraag in bekend]
+        raise NietToegestaan(f"Nog niet aangevuld: {'; '.join(namen)}.")
     verzoek = voer_uit(HERSTEL, herstelverzoek, "afronden", door=door, op=op)
     antwoorden = dict(verzoek.punten.exclude(antwoord="").values_list("vraag", "antwoord"))
     velden = {"antwoorden": aanvraag.antwoorden | antwoorden, "versie": aanvraag.versie + 1}

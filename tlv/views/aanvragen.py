@@ -36,6 +36,7 @@ from tlv.views.invullen import (
     haal_taak,
     stap,
     taak_na,
+    taakhint,
     taakvragen,
     tekortregels,
 )
@@ -73,11 +74,11 @@ def beginnen(request: HttpRequest, leerling: UUID) -> HttpResponse:
 
 def takenlijst(request: HttpRequest, aanvraag: Aanvraag) -> HttpResponse:
     """The concept as a task list: what is ready, what is missing, and the date when sent in today."""
-    taken = vragen.taken(aanvraag)
+    taken, ontbreekt = vragen.taken(aanvraag), vragen.tekorten(aanvraag)
     context = {
         "aanvraag": aanvraag,
-        "taken": taken,
-        "compleet": not vragen.tekorten(aanvraag),
+        "taken": [(taak, taakhint(taak, ontbreekt)) for taak in taken],
+        "compleet": not ontbreekt,
         "tekorten": tekortregels(aanvraag, alleen_begonnen=True),
         "belofte": belofte(aanvraag),
         "verder": next((taak for taak in taken if taak.stand != "klaar"), None),

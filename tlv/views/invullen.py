@@ -59,6 +59,15 @@ def tekortregels(aanvraag: Aanvraag, *, alleen_begonnen: bool = False) -> list[T
     ]
 
 
+def taakhint(taak: Taak, ontbreekt: Sequence[Any]) -> str:
+    """What the task is about; once begun, how much of it is left."""
+    over = sum(tekort.taak.code == taak.code for tekort in ontbreekt)
+    if taak.stand != "bezig" or not over:
+        return taak.uitleg
+    verplicht = sum(gesteld.verplicht for gesteld in taak.vragen)
+    return f"Nog {over} van de {verplicht} verplichte vragen te doen."
+
+
 def haal_taak(aanvraag: Aanvraag, code: str) -> Taak:
     """Return the task with this code; else 404."""
     for taak in taken(aanvraag):
