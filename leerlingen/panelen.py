@@ -21,6 +21,7 @@ from swv.panelen import (
     dossierregisters,
     gebeurtenisnamen,
     menus,
+    paginanamen,
     werkbakken,
     zoekbronnen,
 )
@@ -96,6 +97,25 @@ gebeurtenisnamen |= {
     ("leerlingen.betrokkene", "toegevoegd"): "Betrokkene toegevoegd",
     ("leerlingen.betrokkene", "gewijzigd"): "Gegevens van een betrokkene gewijzigd",
     ("leerlingen.betrokkene", "beeindigd"): "Betrokkene beëindigd",
+    ("leerlingen.leerling", "samengevoegd"): "Dossier samengevoegd met een dubbel",
+    ("leerlingen.leerling", "opgegaan"): "Dossier opgegaan in een ander",
     ("leerlingen.dossierdocument", "toegevoegd"): "Document toegevoegd",
     ("leerlingen.dossierdocument", "vervallen"): "Document vervallen",
+}
+paginanamen |= {
+    "leerlingen:betrokkene_beeindigen": "Betrokkene beëindigen",
+    "leerlingen:betrokkene_toevoegen": "Betrokkene toevoegen",
+    "leerlingen:betrokkene_wijzigen": "Gegevens van een betrokkene wijzigen",
+    "leerlingen:detail": "Dossier van de leerling",
+    "leerlingen:document": "Document in het dossier",
+    "leerlingen:document_toevoegen": "Document toevoegen aan het dossier",
+    "leerlingen:document_vervallen": "Document laten vervallen",
+    "leerlingen:dubbel": "Mogelijk dubbel dossier",
+    "leerlingen:inschrijven": "Leerling inschrijven",
+    "leerlingen:leerjaar": "Leerjaar wijzigen",
+    "leerlingen:lijst": "Leerlingen",
+    "leerlingen:samenvoegen": "Twee dossiers samenvoegen",
+    "leerlingen:toevoegen": "Leerling toevoegen",
+    "leerlingen:uitschrijven": "Leerling uitschrijven",
+    "leerlingen:wijzigen": "Gegevens van de leerling wijzigen",
 }

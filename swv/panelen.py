@@ -103,7 +103,13 @@ menus: list[Menu] = []
 gebeurtenisnamen: dict[tuple[str, str], str] = {}
 dossierregisters: list[Dossierregister] = []
 # Name of a URL -> what that page is called in the trail of the FG.
-paginanamen: dict[str, str] = {}
+paginanamen: dict[str, str] = {
+    "start": "Vandaag",
+    "zoeken": "Zoekresultaat",
+    "spoor_leerling": "Wie keek in dit dossier",
+    "spoor_gebeurtenissen": "Wat er in dit dossier gebeurde",
+    "spoor_gebruiker": "Wat een medewerker bekeek",
+}
 
 
 def toegestaan(onderdelen: Iterable[Any], user: Gebruiker) -> list[Any]:

@@ -21,6 +21,7 @@ from swv.panelen import (
     dossierpanelen,
     gebeurtenisnamen,
     menus,
+    paginanamen,
     werkbakken,
     zoekbronnen,
 )
@@ -83,3 +84,32 @@ zoekbronnen += [Zoekbron("tlv", "TLV-aanvragen", "tlv.inzien", zoek)]
 menus += [Menu("Werk", "TLV-aanvragen", "tlv:lijst", "tlv.inzien", 20, aantal_werk)]
 # A draft exists for its school alone: that it was begun is not said on the page of the pupil.
 gebeurtenisnamen |= {sleutel: zin for sleutel, zin in GEBEURTENISSEN.items() if sleutel[1] != "begonnen"}
+paginanamen |= {
+    "tlv:aanvraag": "TLV-aanvraag",
+    "tlv:aanvullen": "TLV-aanvraag aanvullen",
+    "tlv:advies": "Advies van een deskundige",
+    "tlv:advies_bewaren": "Advies van een deskundige (bewaren)",
+    "tlv:beginnen": "TLV-aanvraag beginnen",
+    "tlv:besluit": "Besluit nemen",
+    "tlv:bewaren": "TLV-aanvraag invullen (bewaren)",
+    "tlv:bezwaar": "Bezwaar vastleggen",
+    "tlv:bezwaar_afhandelen": "Einde van een bezwaar vastleggen",
+    "tlv:brief": "Besluitbrief",
+    "tlv:brief_adres": "Adres van een besluitbrief",
+    "tlv:brief_opnieuw": "Besluitbrief opnieuw maken",
+    "tlv:brieven": "Besluitbrieven bij een TLV-aanvraag",
+    "tlv:compleet": "TLV-aanvraag compleet verklaren",
+    "tlv:controleren": "TLV-aanvraag controleren en indienen",
+    "tlv:deskundige": "Deskundige om advies vragen",
+    "tlv:document": "Document bij een TLV-aanvraag",
+    "tlv:document_toevoegen": "Document toevoegen aan een TLV-aanvraag",
+    "tlv:herstel_intrekken": "Verzoek om aanvulling intrekken",
+    "tlv:herstel_vragen": "Om aanvulling vragen",
+    "tlv:intrekken": "TLV-aanvraag intrekken",
+    "tlv:lijst": "TLV-aanvragen",
+    "tlv:ontvangst": "Ontvangstbevestiging van een TLV-aanvraag",
+    "tlv:taak": "TLV-aanvraag invullen",
+    "tlv:toewijzing_intrekken": "Vraag om advies intrekken",
+    "tlv:verwijderen": "Concept van een TLV-aanvraag verwijderen",
+    "tlv:verzonden": "Verzending van een besluitbrief vastleggen",
+}

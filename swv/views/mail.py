@@ -3,7 +3,9 @@
 import email
 from email import policy
 from email.message import EmailMessage
+from email.utils import parsedate_to_datetime
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,20 +18,20 @@ HOOGSTENS = 100
 SCHEIDING = b"-" * 79
 
 
-def _berichten(bestand: Path) -> list[dict[str, str]]:
+def _berichten(bestand: Path) -> list[dict[str, Any]]:
     """Read what Django's file backend wrote: one or more messages, a line of dashes after each."""
     delen = [deel.strip() for deel in bestand.read_bytes().split(SCHEIDING)]
     return [_bericht(deel) for deel in delen if deel]
 
 
-def _bericht(ruw: bytes) -> dict[str, str]:
+def _bericht(ruw: bytes) -> dict[str, Any]:
     gelezen: EmailMessage = email.message_from_bytes(ruw, policy=policy.default)  # type: ignore[arg-type,assignment]
     deel = gelezen.get_body(preferencelist=("plain",))
     tekst = deel.get_content() if deel else ""
     return {
         "aan": str(gelezen["To"]),
         "onderwerp": str(gelezen["Subject"]),
-        "datum": str(gelezen["Date"]),
+        "op": parsedate_to_datetime(gelezen["Date"]),
         "tekst": tekst,
     }
 
