@@ -93,7 +93,7 @@ def besluitbriefcontext(brief: Brief) -> dict[str, Any]:
         "is_toegekend": besluit.uitkomst == Uitkomst.TOEGEKEND,
         "is_afgewezen": besluit.uitkomst == Uitkomst.AFGEWEZEN,
         "verklaring": getattr(besluit, "verklaring", None),
-        "categorie": Bekostigingscategorie(besluit.categorie).label if besluit.categorie else "",
+        "categorie": _categorie(besluit),
         "periode": _periode(besluit),
         "motivering": alineas(besluit.motivering),
         "adviezen": adviezen,
@@ -145,6 +145,13 @@ def _kader(brief: Brief, swv: Samenwerkingsverband, kopieen: Sequence[Adviesbijl
 def _functie(besluit: Besluit) -> str:
     rol = besluit.mandaat.partition(":")[0]
     return rol if rol in {r.naam for r in ROLLEN.values()} else ""
+
+
+def _categorie(besluit: Besluit) -> str:
+    """The funding category in words; nothing where this kind of school has none (SBO, PrO)."""
+    if besluit.categorie in {"", Bekostigingscategorie.NVT}:
+        return ""
+    return Bekostigingscategorie(besluit.categorie).label
 
 
 def _periode(besluit: Besluit) -> str:
