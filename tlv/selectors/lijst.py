@@ -7,7 +7,7 @@ database does (eisen.md C1).
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypedDict
 from uuid import UUID
 
 from django.db.models import Case, CharField, Exists, F, OuterRef, QuerySet, Subquery, Value, When
@@ -57,8 +57,7 @@ EERSTE_KLOK = Subquery(
 )
 
 
-@dataclass(frozen=True)
-class Badgetekst:
+class Badgetekst(TypedDict):
     """A term as a badge: sign, words, and the small print under it."""
 
     soort: str
@@ -76,9 +75,8 @@ class Lijstklok:
     resterend: Resterend
 
 
-@dataclass(frozen=True)
-class Lijstrij:
-    """One row of the list; `termijn` is None when no clock runs."""
+class Lijstrij(TypedDict):
+    """One row of the list, a dict for the template; `termijn` is None when no clock runs."""
 
     url: str
     kenmerk: str
@@ -194,7 +192,12 @@ def _badge(klok: Lijstklok | None) -> Badgetekst | None:
         return None
     vorm = TERMIJNBADGES[klok.resterend.staat]
     onder = f"{klok.naam} · {datum_kort(klok.uiterste_datum)}"
-    return Badgetekst(vorm.soort, _teken(vorm.icoon), klok.resterend.woorden, onder)
+    return {
+        "soort": vorm.soort,
+        "teken": _teken(vorm.icoon),
+        "woorden": klok.resterend.woorden,
+        "onder": onder,
+    }
 
 
 def scholen_met_aanvraag(rijen: "QuerySet[Aanvraag]") -> list[tuple[str, str]]:
