@@ -2,7 +2,10 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-ONDERDELEN: tuple[str, ...] = ()  # modules that fill the registries, which need the models
+ONDERDELEN: tuple[str, ...] = (
+    "panelen",
+    "kengetallen",
+)  # modules that fill the registries, which need the models
 
 
 class ThuiszittersConfig(AppConfig):

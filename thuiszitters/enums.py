@@ -1,0 +1,217 @@
+"""Choices of the register (missie.md 1.11; domein.md 3.1 and 3.2)."""
+
+from django.db.models import TextChoices
+
+
+class Categorie(TextChoices):
+    """Why a pupil stands in the register; how long is never part of it but derived from dates."""
+
+    ABSOLUUT = "absoluut", "Absoluut verzuim"
+    RELATIEF = "relatief", "Relatief verzuim"
+    VRIJSTELLING_5A = "5_sub_a", "Vrijstelling artikel 5 onder a"
+    VRIJSTELLING_5B = "5_sub_b", "Vrijstelling artikel 5 onder b"
+    VRIJSTELLING_5C = "5_sub_c", "Vrijstelling artikel 5 onder c"
+    TREKKEND_BESTAAN = "5a", "Vrijstelling artikel 5a (trekkend bestaan)"
+    ZIEKGEMELD = "ziekgemeld", "Ziekgemeld"
+    THUISWERKPLAN = "thuiswerkplan", "Thuiswerkplan"
+    AANGEPAST = "aangepast", "Aangepast programma"
+    DREIGEND = "dreigend", "Dreigend thuiszitten"
+    NIET_OFFICIEEL = "niet_officieel", "Niet-officieel verzuim"
+
+
+# Leerplichtwet 5 and 5a: a right not to go to school; terms of verzuim do not run.
+VRIJSTELLINGEN = (
+    Categorie.VRIJSTELLING_5A,
+    Categorie.VRIJSTELLING_5B,
+    Categorie.VRIJSTELLING_5C,
+    Categorie.TREKKEND_BESTAAN,
+)
+# What a school reports; the other categories are for the SWV, on word of the gemeente.
+VAN_SCHOOL = (
+    Categorie.RELATIEF,
+    Categorie.ZIEKGEMELD,
+    Categorie.THUISWERKPLAN,
+    Categorie.AANGEPAST,
+    Categorie.DREIGEND,
+    Categorie.NIET_OFFICIEEL,
+)
+# About health: not for who has no task in it (domein.md 7.1).
+GEZONDHEID = (Categorie.ZIEKGEMELD, Categorie.VRIJSTELLING_5A)
+
+
+class Klasse(TextChoices):
+    """A categorie together with its duration on one day: derived, never stored (architectuur.md B.8)."""
+
+    ABSOLUUT = "absoluut", "Absoluut verzuim"
+    LRV_KORT = "lrv_kort", "Langdurig relatief verzuim, 4 weken tot 3 maanden"
+    LRV_LANG = "lrv_lang", "Langdurig relatief verzuim, langer dan 3 maanden"
+    VERZUIM_KORT = "verzuim_kort", "Relatief verzuim, korter dan 4 weken"
+    VRIJSTELLING_5A = "5_sub_a", "Vrijstelling artikel 5 onder a"
+    VRIJSTELLING_5B = "5_sub_b", "Vrijstelling artikel 5 onder b"
+    VRIJSTELLING_5C = "5_sub_c", "Vrijstelling artikel 5 onder c"
+    TREKKEND_BESTAAN = "5a", "Vrijstelling artikel 5a (trekkend bestaan)"
+    ZIEKGEMELD = "ziekgemeld", "Ziekgemeld"
+    THUISWERKPLAN = "thuiswerkplan", "Thuiswerkplan"
+    AANGEPAST = "aangepast", "Aangepast programma"
+    DREIGEND = "dreigend", "Dreigend thuiszitten"
+    NIET_OFFICIEEL = "niet_officieel", "Niet-officieel verzuim"
+
+
+# Since 2016 "thuiszitter" means langdurig relatief verzuim and absoluut verzuim together (domein.md 3.1).
+THUISZITTER = (Klasse.ABSOLUUT, Klasse.LRV_KORT, Klasse.LRV_LANG)
+
+
+class Duur(TextChoices):
+    """How long a pupil is at home on one day: derived from the first day."""
+
+    KORT = "kort", "Korter dan 4 weken"
+    MIDDEN = "midden", "4 weken - 3 maanden"
+    LANG = "lang", "Langer dan 3 maanden"
+
+
+class Meldingstatus(TextChoices):
+    NIEUW = "nieuw", "Ontvangen"
+    OPGEPAKT = "opgepakt", "Opgepakt"
+    GEKOPPELD = "gekoppeld", "Gevoegd bij een lopend traject"
+    GEEN_TRAJECT = "geen_traject", "Geen traject nodig"
+    INGETROKKEN = "ingetrokken", "Ingetrokken"
+
+
+class Herkomst(TextChoices):
+    """Who told the SWV."""
+
+    SCHOOL = "school", "De school"
+    LEERPLICHT = "leerplicht", "Leerplicht of gemeente"
+    OUDERS = "ouders", "De ouders of de leerling"
+    SWV = "swv", "Het samenwerkingsverband zelf"
+
+
+class Regie(TextChoices):
+    """Who directs at the moment of reporting."""
+
+    SCHOOL = "school", "De school"
+    LEERPLICHT = "leerplicht", "Leerplicht"
+    SWV = "swv", "Het samenwerkingsverband"
+    JEUGDHULP = "jeugdhulp", "Jeugdhulp"
+    NIEMAND = "niemand", "Nog niemand"
+
+
+class Trajectstatus(TextChoices):
+    LOPEND = "lopend", "Loopt"
+    AFGESLOTEN = "afgesloten", "Afgesloten"
+
+
+class Uitkomst(TextChoices):
+    """How a traject ended (domein.md 3.2; issue 3)."""
+
+    EIGEN_SCHOOL = "eigen_school", "Terug op de eigen school"
+    ANDERE_SCHOOL = "andere_school", "Naar een andere school"
+    SBO = "sbo", "Naar speciaal basisonderwijs (SBO)"
+    SO = "so", "Naar speciaal onderwijs (SO)"
+    VSO = "vso", "Naar voortgezet speciaal onderwijs (VSO)"
+    OPDC = "opdc", "Naar een tussenvoorziening (OPDC)"
+    MBO = "mbo", "Naar het mbo"
+    ZORG = "zorg", "Naar zorg of dagbesteding"
+    VRIJSTELLING = "vrijstelling", "Vrijstelling, niet langer gevolgd"
+    ACHTTIEN = "achttien", "18 jaar: overgedragen aan het Doorstroompunt"
+    VERHUISD = "verhuisd", "Verhuisd buiten de regio"
+    OVERLEDEN = "overleden", "Overleden"
+    GEEN_THUISZITTER = "geen_thuiszitter", "Achteraf geen thuiszitter"
+    OVERIG = "overig", "Anders"
+
+
+# Schoolgang hersteld: the pupil is in education again.
+HERSTELD = (
+    Uitkomst.EIGEN_SCHOOL,
+    Uitkomst.ANDERE_SCHOOL,
+    Uitkomst.SBO,
+    Uitkomst.SO,
+    Uitkomst.VSO,
+    Uitkomst.OPDC,
+    Uitkomst.MBO,
+)
+
+
+class Feitsoort(TextChoices):
+    """What is known about a traject from one day to another."""
+
+    OORDEEL = "oordeel", "Oordeel over het verzuim"
+    BELEMMERING = "belemmering", "Belemmering"
+    HULPVERLENING = "hulpverlening", "Hulpverlening betrokken"
+    AANBOD = "aanbod", "Passend aanbod"
+
+
+# Of these a traject has at most one at a time.
+ENKELVOUDIG = (Feitsoort.OORDEEL,)
+
+
+class Oordeel(TextChoices):
+    """`verklaarbaar` versus `verwijtbaar` (PO2203, doel 1)."""
+
+    VERKLAARBAAR = "verklaarbaar", "Verklaarbaar"
+    VERWIJTBAAR = "verwijtbaar", "Verwijtbaar"
+
+
+class Belemmering(TextChoices):
+    """What stands in the way of school: the code list of the hoofdvraag, and the reasons of absoluut verzuim."""
+
+    EMOTIONEEL = "emotioneel", "Emotioneel"
+    GEDRAG = "gedrag", "Gedrag"
+    PERSOONLIJKHEID = "persoonlijkheid", "Persoonlijkheid of identiteit"
+    MIDDELEN = "middelen", "Middelen, gamen of verslaving"
+    SOCIAAL = "sociaal", "Sociale vaardigheid"
+    GEZONDHEID = "gezondheid", "Gezondheid"
+    GEZIN = "gezin", "Gezin of opvoeding"
+    NETWERK = "netwerk", "Netwerk of vrije tijd"
+    SCHOOL = "school", "De school zelf"
+    PRAKTISCH = "praktisch", "Praktisch of financieel"
+    WACHTLIJST = "wachtlijst", "Wacht op een plek"
+    UITGESCHREVEN = "uitgeschreven", "Uitgeschreven door de school"
+    BUITENLAND = "buitenland", "Vertrokken of in het buitenland"
+    OVERIG = "overig", "Anders"
+
+
+class Aanbod(TextChoices):
+    """A fitting offer: what ends the clock of three months (Thuiszitterspact)."""
+
+    THUISONDERWIJS = "thuisonderwijs", "Onderwijs thuis of op afstand"
+    DEELTIJD = "deeltijd", "Deeltijd op school"
+    ANDERE_PLEK = "andere_plek", "Plek op een andere school of voorziening"
+    ONDERWIJSZORG = "onderwijszorg", "Onderwijs en zorg samen"
+
+
+class Hulpverlening(TextChoices):
+    JA = "ja", "Hulpverlening betrokken"
+
+
+CODES: dict[str, type[TextChoices]] = {
+    Feitsoort.OORDEEL: Oordeel,
+    Feitsoort.BELEMMERING: Belemmering,
+    Feitsoort.HULPVERLENING: Hulpverlening,
+    Feitsoort.AANBOD: Aanbod,
+}
+
+
+class Actiestatus(TextChoices):
+    OPEN = "open", "Nog te doen"
+    GEDAAN = "gedaan", "Gedaan"
+    VERVALLEN = "vervallen", "Niet meer nodig"
+
+
+class Uitvoerder(TextChoices):
+    """Who does it."""
+
+    ECT = "ect", "Het expertteam"
+    SCHOOL = "school", "De school"
+    LEERPLICHT = "leerplicht", "Leerplicht"
+    OUDERS = "ouders", "De ouders"
+    LEERLING = "leerling", "De leerling"
+    JEUGDHULP = "jeugdhulp", "Jeugdhulp"
+    JEUGDARTS = "jeugdarts", "De jeugdarts"
+
+
+class Contactsoort(TextChoices):
+    TELEFOON = "telefoon", "Gebeld"
+    GESPREK = "gesprek", "Gesprek"
+    HUISBEZOEK = "huisbezoek", "Huisbezoek"
+    BERICHT = "bericht", "Bericht of brief"

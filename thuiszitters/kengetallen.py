@@ -1,0 +1,424 @@
+"""The figures of the register: stand, in- and outflow, classes and terms (KPI 1; architectuur.md B.8).
+
+Stand is the situation at the end of the peildatum; in- and outflow run from the day after the previous
+peildatum through this one. begin + instroom - uitstroom = eind holds for the register as a whole; a move
+between classes is "omgezet". Every figure is one query, and its rows are a queryset.
+"""
+
+from collections.abc import Callable, Collection
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import (
+    Aggregate,
+    Count,
+    DateField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Func,
+    IntegerField,
+    Max,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Cast, TruncDate
+
+from leerlingen.models import Inschrijving
+from swv.kengetallen import (
+    Kengetal,
+    Kolom,
+    Peiling,
+    Rijen,
+    Uitkomst,
+    aandeel,
+    aantal,
+    registreer,
+)
+from swv.models.normen import Eenheid
+from swv.normen import normen_op
+from swv.paginaadres import objectadres
+from thuiszitters.enums import HERSTELD, THUISZITTER, VRIJSTELLINGEN, Feitsoort, Klasse, Oordeel
+from thuiszitters.models import Melding, Traject
+from thuiszitters.models.traject import MaandenLater, TrajectQuerySet
+from thuiszitters.verdelingen import VERDELINGEN
+
+Trajecten = Callable[[Peiling], TrajectQuerySet]
+Meldingen = Callable[[Peiling], QuerySet[Melding]]
+REGISTER = "thuiszitters.register"
+INSPECTIE = "Inspectie van het Onderwijs, definitie van verzuimers (thuiszittersregistratie)"
+PROGRAMMA = "Programmalijnen SWV PO 22.03 2026-2029, Schoolaanwezigheid en thuiszitters"
+KPI_1 = "Jaarplan 2024-2025, lijst van KPI's (KPI 1)"
+PACT = "Landelijk Thuiszitterspact 2016 (Kamerstuk 26695, nr. 108)"
+EVALUATIE = "Evaluatie Thuiszitterspact Groningen 2023"
+EEN_MAAND, TWEE_DAGEN = 1, 2
+
+
+class Mediaan(Aggregate):
+    """Nearest rank (architectuur.md B.8)."""
+
+    function = "percentile_disc"
+    template = "%(function)s(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
+    output_field = IntegerField()
+
+
+class Dagen(Func):
+    """How many days one date is after another."""
+
+    template = "(%(expressions)s)"
+    arg_joiner = " - "
+    output_field = IntegerField()
+
+
+# --- which rows -----------------------------------------------------------------------------------------------
+
+
+def register(vraag: Peiling) -> TrajectQuerySet:
+    """In the register at the end of the peildatum."""
+    return Traject.objects.lopend_op(vraag.peildatum).filter(vraag.scope.q("school"))
+
+
+def begin(vraag: Peiling) -> TrajectQuerySet:
+    return Traject.objects.lopend_op(vraag.vorige_peildatum).filter(vraag.scope.q("school"))
+
+
+def instroom(vraag: Peiling) -> TrajectQuerySet:
+    return Traject.objects.begonnen(vraag.stroom_vanaf, vraag.peildatum).filter(vraag.scope.q("school"))
+
+
+def uitstroom(vraag: Peiling) -> TrajectQuerySet:
+    return Traject.objects.geeindigd(vraag.stroom_vanaf, vraag.peildatum).filter(vraag.scope.q("school"))
+
+
+def omgezet(vraag: Peiling) -> TrajectQuerySet:
+    """In the register at the previous peildatum, and since then in another class."""
+    rijen = begin(vraag).met_klasse(vraag.vorige_peildatum, naam="toen").met_klasse(vraag.peildatum)
+    return rijen.exclude(Q(toen=F("klasse")))
+
+
+def in_klasse(*klassen: Klasse) -> Trajecten:
+    def selecteer(vraag: Peiling) -> TrajectQuerySet:
+        return register(vraag).in_klasse(vraag.peildatum, [klasse.value for klasse in klassen])
+
+    return selecteer
+
+
+thuiszitters = in_klasse(*THUISZITTER)
+vrijgesteld = in_klasse(Klasse.VRIJSTELLING_5A)
+
+
+def hersteld(vraag: Peiling) -> TrajectQuerySet:
+    """Back in education: the end falls in the calendar quarter."""
+    rijen = Traject.objects.geeindigd(vraag.kwartaal.vanaf, vraag.kwartaal.tot_en_met)
+    return rijen.filter(vraag.scope.q("school"), uitkomst__in=HERSTELD)
+
+
+def verklaarbaar(vraag: Peiling) -> TrajectQuerySet:
+    rijen = thuiszitters(vraag)
+    return rijen.met_feit(Feitsoort.OORDEEL, vraag.peildatum, code=Oordeel.VERKLAARBAAR)
+
+
+def zonder_aanbod(vraag: Peiling) -> TrajectQuerySet:
+    """Thuiszitters for whom nothing fitting was offered within three months of the first day."""
+    rijen = thuiszitters(vraag).langer_dan_3_maanden(vraag.peildatum)
+    return rijen.zonder_feit(Feitsoort.AANBOD, vraag.peildatum)
+
+
+def nooit_op_school(vraag: Peiling) -> TrajectQuerySet:
+    """Freed under 5 onder a without having been at any school before the peildatum."""
+    ooit = Inschrijving.objects.filter(leerling=OuterRef("leerling"), vanaf__lte=vraag.peildatum)
+    return vrijgesteld(vraag).filter(~Exists(ooit))
+
+
+def nieuwe_vrijstellingen(vraag: Peiling) -> TrajectQuerySet:
+    """Freed under 5 onder a since the previous peildatum, and still in the register."""
+    eerder = Q(eerste_verzuimdag__lte=vraag.vorige_peildatum, toen=Klasse.VRIJSTELLING_5A)
+    rijen = vrijgesteld(vraag).met_klasse(vraag.vorige_peildatum, naam="toen")
+    return rijen.exclude(eerder)
+
+
+def meldingen(vraag: Peiling) -> QuerySet[Melding]:
+    """Reported in the calendar quarter, whatever became of it."""
+    dagen = (vraag.kwartaal.vanaf, vraag.kwartaal.tot_en_met)
+    rijen = Melding.objects.annotate(gemeld=TruncDate("gemeld_op"))
+    return rijen.filter(vraag.scope.q("school"), Q(gemeld__range=dagen))
+
+
+def op_tijd_gemeld(vraag: Peiling) -> QuerySet[Melding]:
+    dagen = _termijn("thuiszitter.melding", Eenheid.DAGEN, TWEE_DAGEN, vraag)
+    uiterlijk = ExpressionWrapper(F("geconstateerd_op") + Value(dagen), DateField())
+    return meldingen(vraag).filter(Q(gemeld__lte=uiterlijk))
+
+
+def maand_voorbij(vraag: Peiling) -> TrajectQuerySet:
+    """Trajecten whose month after the first report ended in the calendar quarter; vrijstellingen do not count."""
+    maanden = _termijn("thuiszitter.terug_naar_school", Eenheid.MAANDEN, EEN_MAAND, vraag)
+    eerste = Melding.objects.filter(traject=OuterRef("pk")).order_by().values("traject")
+    gemeld = Subquery(eerste.annotate(dag=Min(TruncDate("gemeld_op"))).values("dag"))
+    rijen = Traject.objects.exclude(categorieen__categorie__in=VRIJSTELLINGEN).annotate(gemeld=gemeld)
+    uiterlijk = Cast(MaandenLater(F("gemeld"), maanden), DateField())
+    dagen = (vraag.kwartaal.vanaf, vraag.kwartaal.tot_en_met)
+    return rijen.filter(vraag.scope.q("school")).annotate(uiterlijk=uiterlijk).filter(uiterlijk__range=dagen)
+
+
+def op_tijd_terug(vraag: Peiling) -> TrajectQuerySet:
+    return maand_voorbij(vraag).filter(uitkomst__in=HERSTELD, einddatum__lte=F("uiterlijk"))
+
+
+def _termijn(code: str, eenheid: Eenheid, anders: int, vraag: Peiling) -> int:
+    """The term of the profile on the peildatum; where it gives none, the one the figure is named after."""
+    norm = normen_op(vraag.peildatum).get(code)
+    return int(norm.waarde) if norm is not None and norm.eenheid == eenheid else anders
+
+
+# --- how it is computed ---------------------------------------------------------------------------------------
+
+
+def _tel(selecteer: Callable[[Peiling], QuerySet[Any]]) -> Callable[[Peiling], Uitkomst]:
+    return lambda vraag: aantal(selecteer(vraag).count())
+
+
+def _deel(
+    teller: Callable[[Peiling], QuerySet[Any]], noemer: Callable[[Peiling], QuerySet[Any]]
+) -> Callable[[Peiling], Uitkomst]:
+    """Numerator and denominator in one query."""
+
+    def bereken(vraag: Peiling) -> Uitkomst:
+        goed = teller(vraag).order_by().values("pk")
+        som = noemer(vraag).aggregate(boven=Count("pk", filter=Q(pk__in=goed)), onder=Count("pk"))
+        return aandeel(som["boven"], som["onder"])
+
+    return bereken
+
+
+def _duur(functie: Callable[[Any], Aggregate]) -> Callable[[Peiling], Uitkomst]:
+    """Days at home of the thuiszitters on the peildatum; `teller` is how many they are."""
+
+    def bereken(vraag: Peiling) -> Uitkomst:
+        dagen = Dagen(Cast(Value(vraag.peildatum), DateField()), F("eerste_verzuimdag"))
+        som = thuiszitters(vraag).annotate(dagen=dagen).aggregate(duur=functie("dagen"), n=Count("pk"))
+        waarde = None if som["duur"] is None else Decimal(som["duur"])
+        return Uitkomst(waarde, Decimal(som["n"]), None, f"{som['n']} thuiszitters op de peildatum.")
+
+    return bereken
+
+
+# --- what a drill-down shows ----------------------------------------------------------------------------------
+
+
+def _school(rij: Any) -> str:
+    return rij.school.naam if rij.school else "Geen school"
+
+
+def _rijen(selecteer: Trajecten) -> Rijen:
+    def met_namen(vraag: Peiling) -> QuerySet[Traject]:
+        return selecteer(vraag).select_related("leerling", "school", "regiehouder")
+
+    kolommen = (
+        Kolom("Traject", lambda rij: rij.kenmerk),
+        Kolom("Leerling", lambda rij: rij.leerling.korte_naam),
+        Kolom("School", _school),
+        Kolom("Thuis sinds", lambda rij: rij.eerste_verzuimdag),
+        Kolom("Einddatum", lambda rij: rij.einddatum),
+        Kolom("Uitkomst", lambda rij: rij.get_uitkomst_display()),
+        Kolom("Regiehouder", lambda rij: rij.regiehouder.naam),
+    )
+    return Rijen(met_namen, kolommen, REGISTER, lambda rij: objectadres("thuiszitters:traject", rij.sleutel))
+
+
+def _meldingrijen(selecteer: Meldingen) -> Rijen:
+    def met_namen(vraag: Peiling) -> QuerySet[Melding]:
+        return selecteer(vraag).select_related("leerling", "school")
+
+    kolommen = (
+        Kolom("Melding", lambda rij: rij.kenmerk),
+        Kolom("Leerling", lambda rij: rij.leerling.korte_naam),
+        Kolom("School", _school),
+        Kolom("Gezien op", lambda rij: rij.geconstateerd_op),
+        Kolom("Gemeld op", lambda rij: rij.gemeld),
+    )
+    return Rijen(met_namen, kolommen, REGISTER, lambda rij: objectadres("thuiszitters:melding", rij.sleutel))
+
+
+def _stand(code: str, naam: str, definitie: str, bron: str, selecteer: Trajecten, **meer: Any) -> Kengetal:
+    """A count of trajecten."""
+    return Kengetal(
+        f"thuiszitters.{code}",
+        naam,
+        definitie,
+        "aantal",
+        bron,
+        _tel(selecteer),
+        _rijen(selecteer),
+        **meer,
+    )
+
+
+def _per_klasse(code: str, klasse: Klasse, bron: str = INSPECTIE, *, beter: str = "lager") -> Kengetal:
+    definitie = (
+        f"Trajecten die aan het eind van de peildatum in het register staan als: {klasse.label.lower()}."
+    )
+    return _stand(code, klasse.label, definitie, bron, in_klasse(klasse), beter=beter)
+
+
+KENGETALLEN: Collection[Kengetal] = (
+    _stand(
+        "stand",
+        "Thuiszitters",
+        "Leerlingen met absoluut verzuim of langdurig relatief verzuim (28 dagen of meer) aan het eind van de "
+        "peildatum.",
+        INSPECTIE,
+        thuiszitters,
+        norm="thuiszitter.streefaantal",
+        beter="lager",
+    ),
+    _stand(
+        "register",
+        "Leerlingen in het register",
+        "Trajecten van elke categorie die aan het eind van de peildatum lopen. Een leerling telt één keer.",
+        KPI_1,
+        register,
+    ),
+    _stand(
+        "begin",
+        "Register aan het begin",
+        "Trajecten die aan het eind van de vorige peildatum liepen, zoals het register dat nu zegt.",
+        KPI_1,
+        begin,
+    ),
+    _stand(
+        "instroom",
+        "Instroom",
+        "Trajecten met de eerste verzuimdag na de vorige peildatum, tot en met de peildatum.",
+        KPI_1,
+        instroom,
+    ),
+    _stand(
+        "uitstroom",
+        "Uitstroom",
+        "Trajecten met de einddatum na de vorige peildatum, tot en met de peildatum.",
+        KPI_1,
+        uitstroom,
+    ),
+    _stand(
+        "omgezet",
+        "Omgezet",
+        "Trajecten die op de vorige peildatum liepen en sindsdien in een andere categorie of duurklasse kwamen.",
+        KPI_1,
+        omgezet,
+    ),
+    _per_klasse("absoluut", Klasse.ABSOLUUT),
+    _per_klasse("lrv_kort", Klasse.LRV_KORT),
+    _per_klasse("lrv_lang", Klasse.LRV_LANG),
+    _per_klasse("vrijstelling_5a", Klasse.VRIJSTELLING_5A, EVALUATIE),
+    _per_klasse("ziekgemeld", Klasse.ZIEKGEMELD, EVALUATIE),
+    _per_klasse("thuiswerkplan", Klasse.THUISWERKPLAN, KPI_1, beter=""),
+    _per_klasse("aangepast", Klasse.AANGEPAST, EVALUATIE, beter=""),
+    _per_klasse("dreigend", Klasse.DREIGEND, PROGRAMMA, beter=""),
+    _stand(
+        "schoolgang_hersteld",
+        "Terug in het onderwijs",
+        "Trajecten die in het kalenderkwartaal eindigden op de eigen of een andere school, SBO, SO, VSO, een "
+        "tussenvoorziening of het mbo.",
+        EVALUATIE,
+        hersteld,
+        beter="hoger",
+    ),
+    _stand(
+        "zonder_aanbod",
+        "Langer dan 3 maanden zonder passend aanbod",
+        "Thuiszitters die op de peildatum langer dan drie kalendermaanden thuis zijn en voor wie geen passend "
+        "aanbod vastligt.",
+        PACT,
+        zonder_aanbod,
+        norm="thuiszitter.streefaantal_zonder_aanbod",
+        beter="lager",
+    ),
+    _stand(
+        "vrijstelling_nieuw",
+        "Nieuwe vrijstellingen 5 onder a",
+        "Trajecten die sinds de vorige peildatum in de categorie vrijstelling 5 onder a kwamen en daar op de "
+        "peildatum nog in staan.",
+        EVALUATIE,
+        nieuwe_vrijstellingen,
+    ),
+    Kengetal(
+        "thuiszitters.vrijstelling_nooit_op_school",
+        "Vrijgesteld zonder schoolverleden",
+        "Aandeel van de leerlingen met een vrijstelling 5 onder a op de peildatum die nooit op een school stonden.",
+        "percentage",
+        EVALUATIE,
+        _deel(nooit_op_school, vrijgesteld),
+        _rijen(nooit_op_school),
+    ),
+    Kengetal(
+        "thuiszitters.verklaarbaar",
+        "Verklaarbaar",
+        "Aandeel van de thuiszitters op de peildatum van wie het verzuim als verklaarbaar is beoordeeld. Zonder "
+        "oordeel telt een leerling als niet verklaarbaar.",
+        "percentage",
+        PROGRAMMA,
+        _deel(verklaarbaar, thuiszitters),
+        _rijen(verklaarbaar),
+        norm="thuiszitter.verklaarbaar_aandeel",
+        beter="hoger",
+    ),
+    Kengetal(
+        "thuiszitters.meldingen",
+        "Meldingen",
+        "Meldingen die in het kalenderkwartaal binnenkwamen, wat er ook mee gebeurde.",
+        "aantal",
+        PROGRAMMA,
+        _tel(meldingen),
+        _meldingrijen(meldingen),
+    ),
+    Kengetal(
+        "thuiszitters.gemeld_op_tijd",
+        "Gemeld binnen 2 dagen",
+        "Aandeel van de meldingen in het kalenderkwartaal die binnen 2 dagen na de constatering binnenkwamen. "
+        "Geeft het profiel een andere termijn in dagen, dan geldt die.",
+        "percentage",
+        PROGRAMMA,
+        _deel(op_tijd_gemeld, meldingen),
+        _meldingrijen(op_tijd_gemeld),
+        beter="hoger",
+    ),
+    Kengetal(
+        "thuiszitters.terug_op_tijd",
+        "Terug op school binnen 1 maand",
+        "Aandeel van de trajecten (zonder vrijstellingen) van wie de maand na de eerste melding in het "
+        "kalenderkwartaal afliep, die toen terug waren in het onderwijs. Geeft het profiel een andere termijn in "
+        "maanden, dan geldt die.",
+        "percentage",
+        PROGRAMMA,
+        _deel(op_tijd_terug, maand_voorbij),
+        _rijen(op_tijd_terug),
+        beter="hoger",
+    ),
+    Kengetal(
+        "thuiszitters.mediaan_duur",
+        "Mediaan van de dagen thuis",
+        "Middelste aantal dagen tussen de eerste verzuimdag en de peildatum, van de thuiszitters op de peildatum.",
+        "dagen",
+        INSPECTIE,
+        _duur(Mediaan),
+        _rijen(thuiszitters),
+        beter="lager",
+    ),
+    Kengetal(
+        "thuiszitters.langste_duur",
+        "Langst thuis",
+        "Grootste aantal dagen tussen de eerste verzuimdag en de peildatum, van de thuiszitters op de peildatum.",
+        "dagen",
+        INSPECTIE,
+        _duur(Max),
+        _rijen(thuiszitters),
+        beter="lager",
+    ),
+)
+
+registreer(*KENGETALLEN, *VERDELINGEN)

@@ -1,0 +1,1 @@
+"""Read models of this room: rows of the register, the work list, clocks and the timeline."""

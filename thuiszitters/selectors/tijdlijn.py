@@ -1,0 +1,67 @@
+"""What happened, in words: of a traject for the SWV, of a report for the school."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from swv.models import Gebeurtenis
+from thuiszitters.models import Melding, Traject
+
+# Subject and event -> how the timeline says it; what is not here stays out of it.
+GEBEURTENISSEN = {
+    ("thuiszitters.melding", "gemeld"): "Thuiszitten gemeld",
+    ("thuiszitters.melding", "oppakken"): "Melding opgepakt",
+    ("thuiszitters.melding", "koppelen"): "Melding bij het lopende traject gevoegd",
+    ("thuiszitters.melding", "geen_traject"): "Melding beoordeeld: geen traject nodig",
+    ("thuiszitters.melding", "intrekken"): "Melding ingetrokken",
+    ("thuiszitters.traject", "geopend"): "Thuiszitterstraject geopend",
+    ("thuiszitters.traject", "vervolgd"): "Opnieuw thuis: vervolgtraject geopend",
+    ("thuiszitters.traject", "categorie"): "Categorie gewijzigd",
+    ("thuiszitters.traject", "regiehouder"): "Andere regiehouder",
+    ("thuiszitters.traject", "feit"): "Vastgelegd",
+    ("thuiszitters.traject", "feit_beeindigd"): "Niet meer van toepassing",
+    ("thuiszitters.traject", "afsluiten"): "Thuiszitterstraject afgesloten",
+    ("thuiszitters.traject", "corrigeren"): "Afsluiting gecorrigeerd",
+    ("thuiszitters.actie", "afgesproken"): "Actie afgesproken",
+    ("thuiszitters.actie", "gedaan"): "Actie gedaan",
+    ("thuiszitters.actie", "niet_nodig"): "Actie niet meer nodig",
+    ("thuiszitters.contact", "vastgelegd"): "Contact vastgelegd",
+}
+HOOGSTENS = 60
+
+
+@dataclass(frozen=True)
+class Punt:
+    """One event on the timeline."""
+
+    wanneer: datetime
+    titel: str
+    door: str
+    toelichting: str
+
+
+def tijdlijn(traject: Traject) -> list[Punt]:
+    """What happened with this traject, its reports, actions and contacts, newest first; one query."""
+    acties, contacten = traject.acties.values("sleutel"), traject.contacten.values("sleutel")
+    vraag = (
+        Q(onderwerp="thuiszitters.traject", onderwerp_sleutel=traject.sleutel)
+        | Q(onderwerp="thuiszitters.melding", onderwerp_sleutel__in=traject.meldingen.values("sleutel"))
+        | Q(onderwerp="thuiszitters.actie", onderwerp_sleutel__in=acties)
+        | Q(onderwerp="thuiszitters.contact", onderwerp_sleutel__in=contacten)
+    )
+    rijen = Gebeurtenis.objects.filter(vraag).select_related("door").order_by("-op", "-id")
+    return list(_punten(rijen[:HOOGSTENS]))
+
+
+def _punten(rijen: Iterable[Gebeurtenis]) -> Iterable[Punt]:
+    for rij in rijen:
+        if titel := GEBEURTENISSEN.get((rij.onderwerp, rij.soort)):
+            yield Punt(rij.op, titel, rij.door.naam if rij.door else "het systeem", rij.toelichting)
+
+
+def reden_van(melding: Melding) -> str:
+    """Why a report led to no traject, or was taken back: the words of who decided."""
+    rijen = Gebeurtenis.objects.van(melding).filter(soort__in=["geen_traject", "intrekken"])
+    return rijen.values_list("toelichting", flat=True).first() or ""

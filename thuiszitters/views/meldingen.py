@@ -1,0 +1,127 @@
+"""One report: for its school how it goes, for the SWV what to do with it."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from swv.klok import nu, vandaag
+from swv.permissions import mag, vereist
+from swv.workflow import reden_waarom_niet
+from thuiszitters import services
+from thuiszitters.enums import Belemmering, Meldingstatus
+from thuiszitters.forms.melding import RedenForm
+from thuiszitters.forms.traject import OppakkenForm
+from thuiszitters.models import Melding, Traject
+from thuiszitters.permissions import mag_behandelen
+from thuiszitters.selectors.klokken import meldklok
+from thuiszitters.selectors.meldingen import STANDEN, acties_voor_school, stand_van
+from thuiszitters.selectors.regie import regiehouders
+from thuiszitters.selectors.tijdlijn import reden_van
+from thuiszitters.views.gemeen import (
+    gepost,
+    haal_melding,
+    meldingpagina,
+    probeer,
+    toon,
+    waarschuw,
+)
+from thuiszitters.workflow import MELDING
+
+HINT_GEEN = "De school leest dit. Schrijf wat u met de school heeft afgesproken."
+HINT_INTREKKEN = "Bijvoorbeeld: de leerling is weer op school."
+UITLEG_OPPAKKEN = (
+    "U maakt een traject met een regiehouder. De school krijgt bericht dat de melding in behandeling is."
+)
+
+
+@require_safe
+@vereist("thuiszitters.inzien")
+def melding(request: HttpRequest, sleutel: UUID) -> HttpResponse:
+    """What was reported and how it stands."""
+    rij = haal_melding(request, sleutel)
+    register = mag(request.user, "thuiszitters.register")
+    stand, kleur = STANDEN[stand_van(rij)]
+    context = {
+        "melding": rij,
+        "stand": stand,
+        "kleur": kleur,
+        "belemmeringen": [Belemmering(code).label for code in rij.belemmeringen],
+        "klok": meldklok(rij),
+        "reden": reden_van(rij) if rij.status in AFGEWEZEN else "",
+        "acties": acties_voor_school(rij),
+        "register": register,
+        "lopend": _lopend(rij) if register else None,
+        "mag_behandelen": mag_behandelen(request.user) and rij.status == Meldingstatus.NIEUW,
+        "mag_intrekken": not reden_waarom_niet(MELDING, rij, "intrekken", request.user),
+    }
+    return render(request, "thuiszitters/melding_detail.html", context)
+
+
+AFGEWEZEN = (Meldingstatus.GEEN_TRAJECT, Meldingstatus.INGETROKKEN)
+
+
+def _lopend(rij: Melding) -> Traject | None:
+    """The running traject of this pupil, which only the SWV knows of."""
+    return Traject.objects.lopend().filter(leerling=rij.leerling).first()
+
+
+@vereist("thuiszitters.behandelen")
+def oppakken(request: HttpRequest, sleutel: UUID) -> HttpResponse:
+    rij = haal_melding(request, sleutel)
+    begin = {
+        "categorie": rij.categorie,
+        "eerste_verzuimdag": rij.eerste_verzuimdag,
+        "regiehouder": request.user.sleutel,
+    }
+    form = OppakkenForm(gepost(request), initial=begin, regiehouders=regiehouders(vandaag()))
+    if request.method == "POST" and form.is_valid():
+        traject = probeer(
+            form, lambda: services.oppakken(melding=rij, **form.cleaned_data, door=request.user, op=nu())
+        )
+        if traject is not None:
+            messages.success(request, "De melding is opgepakt. Spreek nu de eerste actie af.")
+            return redirect("thuiszitters:traject", traject.sleutel)
+    pagina = meldingpagina(rij, "Melding oppakken", "Traject openen", uitleg=UITLEG_OPPAKKEN)
+    return toon(request, pagina, rij.leerling, form)
+
+
+@require_POST
+@vereist("thuiszitters.behandelen")
+def koppelen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
+    rij = services.koppelen(melding=haal_melding(request, sleutel), door=request.user, op=nu())
+    messages.success(request, "De melding hoort nu bij het lopende traject. De school krijgt bericht.")
+    return redirect("thuiszitters:traject", rij.traject.sleutel)
+
+
+@vereist("thuiszitters.behandelen")
+def geen_traject(request: HttpRequest, sleutel: UUID) -> HttpResponse:
+    rij = haal_melding(request, sleutel)
+    form = RedenForm(gepost(request), hint=HINT_GEEN)
+    if request.method == "POST" and form.is_valid():
+        klaar = probeer(
+            form, lambda: services.geen_traject(melding=rij, **form.cleaned_data, door=request.user, op=nu())
+        )
+        if klaar is not None:
+            waarschuw(request, form)
+            messages.success(request, "De melding is beoordeeld. De school krijgt bericht.")
+            return redirect("thuiszitters:melding", rij.sleutel)
+    return toon(request, meldingpagina(rij, "Geen traject nodig", "Vastleggen"), rij.leerling, form)
+
+
+@vereist("thuiszitters.melden")
+def intrekken(request: HttpRequest, sleutel: UUID) -> HttpResponse:
+    rij = haal_melding(request, sleutel)
+    form = RedenForm(gepost(request), hint=HINT_INTREKKEN)
+    if request.method == "POST" and form.is_valid():
+        klaar = probeer(
+            form, lambda: services.intrekken(melding=rij, **form.cleaned_data, door=request.user, op=nu())
+        )
+        if klaar is not None:
+            waarschuw(request, form)
+            messages.success(request, "De melding is ingetrokken.")
+            return redirect("thuiszitters:melding", rij.sleutel)
+    pagina = meldingpagina(rij, "Melding intrekken", "Melding intrekken", gevaar=True)
+    return toon(request, pagina, rij.leerling, form)

@@ -1,0 +1,129 @@
+"""The page of one traject, and what changes in it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from swv.klok import nu, vandaag
+from swv.permissions import vereist
+from swv.workflow import reden_waarom_niet
+from thuiszitters import services
+from thuiszitters.enums import Trajectstatus
+from thuiszitters.forms.traject import AfsluitenForm, CategorieForm, CorrigerenForm, RegieForm
+from thuiszitters.models import Traject
+from thuiszitters.permissions import mag_behandelen
+from thuiszitters.selectors.dossier import categorieregels, feitregels, kop
+from thuiszitters.selectors.klokken import klokken, meldklok, vier_weken
+from thuiszitters.selectors.regie import regiehouders
+from thuiszitters.selectors.tijdlijn import tijdlijn
+from thuiszitters.views.gemeen import gepost, haal_traject, probeer, toon, trajectpagina, waarschuw
+from thuiszitters.workflow import TRAJECT
+
+UITLEG_AFSLUITEN = (
+    "Wat nog open stond, vervalt. Het traject blijft in het register. Komt de leerling opnieuw thuis te zitten, "
+    "dan begint een vervolgtraject. Krijgt de leerling een vrijstelling 5 onder a? Wijzig dan de categorie."
+)
+UITLEG_CATEGORIE = (
+    "Hoe lang een categorie duurt, berekenen wij uit de datums. U kiest dus niet zelf tussen langer of korter "
+    "dan drie maanden."
+)
+
+
+@require_safe
+@vereist("thuiszitters.register")
+def traject(request: HttpRequest, sleutel: UUID) -> HttpResponse:
+    """Everything about one stay at home."""
+    rij, op = haal_traject(request, sleutel), vandaag()
+    melding = rij.meldingen.select_related("school").order_by("gemeld_op", "id").first()
+    loopt = rij.status == Trajectstatus.LOPEND
+    context = {
+        "traject": rij,
+        "kop": kop(rij, op),
+        "acties": list(rij.acties.order_by("-status", "uiterlijk_op", "id")),
+        "vandaag": op,
+        "feiten": feitregels(rij, op),
+        "categorieen": categorieregels(rij, op),
+        "contacten": list(rij.contacten.select_related("vastgelegd_door").order_by("-datum", "-id")),
+        "meldingen": list(rij.meldingen.select_related("school").order_by("gemeld_op", "id")),
+        "klokken": klokken(rij, op),
+        "meldklok": meldklok(melding) if melding else None,
+        "vier_weken": vier_weken(rij),
+        "tijdlijn": tijdlijn(rij),
+        "vervolgen": list(rij.vervolgen.order_by("id")),
+        "loopt": loopt,
+        "mag_behandelen": mag_behandelen(request.user),
+        "mag_corrigeren": not reden_waarom_niet(TRAJECT, rij, "corrigeren", request.user),
+    }
+    return render(request, "thuiszitters/traject_detail.html", context)
+
+
+def _klaar(request: HttpRequest, rij: Traject, zin: str, form: Any) -> HttpResponse:
+    waarschuw(request, form)
+    messages.success(request, zin)
+    return redirect(reverse("thuiszitters:traject", args=[rij.sleutel]))
+
+
+@vereist("thuiszitters.behandelen")
+def categorie(request: HttpRequest, sleutel: UUID) -> HttpResponse:
+    rij = haal_traject(request, sleutel)
+    form = CategorieForm(gepost(request))
+    if request.method == "POST" and form.is_valid():
+        nieuw = probeer(
+            form,
+            lambda: services.categorie_wijzigen(traject=rij, **form.cleaned_data, door=request.user, op=nu()),
+        )
+        if nieuw is not None:
+            return _klaar(request, rij, "De categorie is gewijzigd.", form)
+    pagina = trajectpagina(rij, "Categorie wijzigen", "Categorie wijzigen", uitleg=UITLEG_CATEGORIE)
+    return toon(request, pagina, rij.leerling, form)
+
+
+@vereist("thuiszitters.behandelen")
+def regie(request: HttpRequest, sleutel: UUID) -> HttpResponse:
+    rij = haal_traject(request, sleutel)
+    begin = {"regiehouder": rij.regiehouder.sleutel}
+    form = RegieForm(gepost(request), initial=begin, regiehouders=regiehouders(vandaag()))
+    if request.method == "POST" and form.is_valid():
+        klaar = probeer(
+            form,
+            lambda: services.regiehouder_wijzigen(
+                traject=rij, **form.cleaned_data, door=request.user, op=nu()
+            ),
+        )
+        if klaar is not None:
+            return _klaar(request, rij, f"De regie ligt nu bij {klaar.regiehouder.naam}.", form)
+    return toon(request, trajectpagina(rij, "Regie overdragen", "Regie overdragen"), rij.leerling, form)
+
+
+@vereist("thuiszitters.behandelen")
+def afsluiten(request: HttpRequest, sleutel: UUID) -> HttpResponse:
+    rij = haal_traject(request, sleutel)
+    form = AfsluitenForm(gepost(request), initial={"einddatum": vandaag()})
+    if request.method == "POST" and form.is_valid():
+        klaar = probeer(
+            form, lambda: services.afsluiten(traject=rij, **form.cleaned_data, door=request.user, op=nu())
+        )
+        if klaar is not None:
+            zin = f"Het traject is afgesloten: {klaar.get_uitkomst_display().lower()}."
+            return _klaar(request, rij, zin, form)
+    pagina = trajectpagina(rij, "Traject afsluiten", "Traject afsluiten", uitleg=UITLEG_AFSLUITEN)
+    return toon(request, pagina, rij.leerling, form)
+
+
+@vereist("thuiszitters.behandelen")
+def corrigeren(request: HttpRequest, sleutel: UUID) -> HttpResponse:
+    rij = haal_traject(request, sleutel)
+    begin = {"uitkomst": rij.uitkomst, "einddatum": rij.einddatum}
+    form = CorrigerenForm(gepost(request), initial=begin)
+    if request.method == "POST" and form.is_valid():
+        klaar = probeer(
+            form, lambda: services.corrigeren(traject=rij, **form.cleaned_data, door=request.user, op=nu())
+        )
+        if klaar is not None:
+            return _klaar(request, rij, "De afsluiting is gecorrigeerd.", form)
+    return toon(request, trajectpagina(rij, "Afsluiting corrigeren", "Bewaren"), rij.leerling, form)

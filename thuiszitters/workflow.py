@@ -1,0 +1,116 @@
+"""The transition tables of report, traject and actie, and the states that a move needs. This module only reads."""
+
+from typing import Any
+
+from swv.permissions import NietToegestaan
+from swv.workflow import Overgang, Workflow, alleen_systeem
+from thuiszitters.enums import Actiestatus as A
+from thuiszitters.enums import Meldingstatus as M
+from thuiszitters.enums import Trajectstatus as T
+from thuiszitters.permissions import eis_behandelaar, eis_eigen_melding
+
+LOOPT_AL = "Voor deze leerling loopt al een traject. Voeg de melding daarbij."
+LOOPT_NIET = "Voor deze leerling loopt geen traject. Pak de melding op."
+
+
+def controleer_geen_lopend(melding: Any) -> None:
+    """A pupil is in the register at most once on any day; the traject of this report itself does not count."""
+    lopend = melding.leerling.thuiszittrajecten.lopend()
+    if lopend.exclude(kenmerk=melding.kenmerk).exists():
+        raise NietToegestaan(LOOPT_AL)
+
+
+def controleer_wel_lopend(melding: Any) -> None:
+    if not melding.leerling.thuiszittrajecten.lopend().exists():
+        raise NietToegestaan(LOOPT_NIET)
+
+
+def controleer_traject_loopt(actie: Any) -> None:
+    if actie.traject.status != T.LOPEND:
+        raise NietToegestaan("Dit traject is afgesloten.")
+
+
+NIEUW = frozenset({M.NIEUW})
+OPEN = frozenset({A.OPEN})
+
+MELDING = Workflow(
+    "Melding",
+    (
+        Overgang(
+            "oppakken",
+            "Melding oppakken",
+            NIEUW,
+            M.OPGEPAKT,
+            eis_behandelaar,
+            controleer_geen_lopend,
+            "afgehandeld",
+        ),
+        Overgang(
+            "koppelen",
+            "Bij het lopende traject voegen",
+            NIEUW,
+            M.GEKOPPELD,
+            eis_behandelaar,
+            controleer_wel_lopend,
+            "afgehandeld",
+        ),
+        Overgang(
+            "geen_traject",
+            "Geen traject nodig",
+            NIEUW,
+            M.GEEN_TRAJECT,
+            eis_behandelaar,
+            velden="afgehandeld",
+        ),
+        Overgang(
+            "intrekken",
+            "Melding intrekken",
+            NIEUW,
+            M.INGETROKKEN,
+            eis_eigen_melding,
+            velden="afgehandeld",
+        ),
+    ),
+)
+
+TRAJECT = Workflow(
+    "Traject",
+    (
+        Overgang(
+            "afsluiten",
+            "Traject afsluiten",
+            frozenset({T.LOPEND}),
+            T.AFGESLOTEN,
+            eis_behandelaar,
+            velden="afgesloten",
+        ),
+        Overgang(
+            "corrigeren",
+            "Afsluiting corrigeren",
+            frozenset({T.AFGESLOTEN}),
+            T.AFGESLOTEN,
+            eis_behandelaar,
+        ),
+    ),
+)
+
+ACTIE = Workflow(
+    "Actie",
+    (
+        Overgang("gedaan", "Gedaan", OPEN, A.GEDAAN, eis_behandelaar, controleer_traject_loopt, "afgerond"),
+        Overgang(
+            "niet_nodig",
+            "Niet meer nodig",
+            OPEN,
+            A.VERVALLEN,
+            eis_behandelaar,
+            controleer_traject_loopt,
+            "afgerond",
+        ),
+        Overgang(
+            "vervallen", "Vervallen door afsluiten", OPEN, A.VERVALLEN, alleen_systeem, velden="afgerond"
+        ),
+    ),
+)
+
+WORKFLOWS = (MELDING, TRAJECT, ACTIE)
