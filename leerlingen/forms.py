@@ -10,8 +10,9 @@ from django import forms
 from leerlingen.enums import Documentsoort, Dubbeluitkomst, Inschrijvingsoort
 from leerlingen.models import Betrokkene, Leerling
 from swv.bsn import BsnWaarschuwingMixin
-from swv.klok import vandaag
+from swv.klok import datum_van, vandaag
 from swv.models import Gebied, School
+from swv.templatetags.opmaak import datum_kort
 
 LEERJAREN = [f"groep {n}" for n in range(1, 9)] + [f"leerjaar {n}" for n in range(1, 7)]
 LEERJAARKEUZES = [("", "Onbekend"), *((jaar, jaar) for jaar in LEERJAREN)]
@@ -273,6 +274,25 @@ class DubbelForm(forms.Form):
     uitkomst = forms.ChoiceField(
         label="Gaat het om dezelfde leerling?", choices=Dubbeluitkomst.choices, widget=forms.RadioSelect
     )
+
+
+class SamenvoegenForm(forms.Form):
+    """Which of two files stays; the other one goes into it."""
+
+    blijft = forms.ChoiceField(label="Welk dossier blijft?", widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, paar: tuple[Leerling, Leerling], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.paar = {str(leerling.sleutel): leerling for leerling in paar}
+        veld: Any = self.fields["blijft"]
+        veld.choices = [
+            (sleutel, f"{leerling.dossiernummer}, geopend op {datum_kort(datum_van(leerling.aangemaakt_op))}")
+            for sleutel, leerling in self.paar.items()
+        ]
+
+    @property
+    def keuze(self) -> Leerling:
+        return self.paar[self.cleaned_data["blijft"]]
 
 
 class FilterForm(forms.Form):

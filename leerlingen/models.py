@@ -29,11 +29,12 @@ class LeerlingQuerySet(models.QuerySet["Leerling"]):
     def zichtbaar_voor(self, user: Gebruiker) -> "LeerlingQuerySet":
         """The pupils that exist for `user` today: the only entry for pages, lists and exports.
 
-        SWV staff: all. A school: from aanmelding or inschrijving until its end date
-        (architectuur.md B.6). Others: the grounds that the higher apps registered.
+        A file that was merged exists for nobody. SWV staff: all others. A school: from aanmelding or
+        inschrijving until its end date (architectuur.md B.6). Others: the grounds that the higher apps registered.
         """
+        bestaand = self.filter(samengevoegd_met=None)
         if user.heeft_bereik(Bereik.SWV):
-            return self
+            return bestaand
         toegang = Q(pk__in=[])
         if scholen := user.school_ids:
             toegang |= Q(
@@ -41,7 +42,7 @@ class LeerlingQuerySet(models.QuerySet["Leerling"]):
             )
         for rol in user.rollen & GRONDEN.keys():
             toegang |= GRONDEN[rol](user)
-        return self.filter(toegang)
+        return bestaand.filter(toegang)
 
 
 class Leerling(models.Model):
@@ -93,6 +94,18 @@ class Leerling(models.Model):
         related_name="+",
     )
     versie = models.PositiveIntegerField(default=1)
+    # Set when this was a double: the file in which everything is now (leerlingen/samenvoegen.py).
+    samengevoegd_met = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="opgenomen"
+    )
+    samengevoegd_op = models.DateTimeField(null=True, blank=True)
+    samengevoegd_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
 
     objects = LeerlingQuerySet.as_manager()
 
@@ -114,6 +127,22 @@ class Leerling(models.Model):
                 condition=~Q(roepnaam="") & ~Q(achternaam=""),
                 name="leerlingen_leerling_naam",
             ),
+            models.CheckConstraint(
+                condition=Q(
+                    samengevoegd_met__isnull=True,
+                    samengevoegd_op__isnull=True,
+                    samengevoegd_door__isnull=True,
+                )
+                | Q(
+                    samengevoegd_met__isnull=False,
+                    samengevoegd_op__isnull=False,
+                    samengevoegd_door__isnull=False,
+                ),
+                name="leerlingen_leerling_samengevoegd",
+            ),
+            models.CheckConstraint(
+                condition=~Q(samengevoegd_met=F("id")), name="leerlingen_leerling_niet_met_zichzelf"
+            ),
         ]
 
     persoonsgegevens = {
@@ -132,6 +161,8 @@ class Leerling(models.Model):
         "zoeknaam": "persoonsgegeven",
         "sorteernaam": "persoonsgegeven",
         "aangemaakt_door": "persoonsgegeven",
+        "samengevoegd_met": "persoonsgegeven",
+        "samengevoegd_door": "persoonsgegeven",
     }
 
     def __str__(self) -> str:

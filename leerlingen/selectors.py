@@ -224,7 +224,7 @@ def _resultaat(leerling: Leerling, school: str, op: date) -> Zoekresultaat:
 def mogelijk_dezelfde(leerling: Leerling) -> list[Leerling]:
     """Pupils with the same date of birth and a name that looks alike; for services and SWV staff only."""
     return list(
-        Leerling.objects.filter(geboortedatum=leerling.geboortedatum)
+        Leerling.objects.filter(geboortedatum=leerling.geboortedatum, samengevoegd_met=None)
         .exclude(pk=leerling.pk)
         .annotate(nabij=gelijkenis(leerling.naam, heel=True))
         .filter(nabij__gte=LIJKT_OP)

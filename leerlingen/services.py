@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from leerlingen import dossiernummer
-from leerlingen.enums import Inschrijvingsoort
+from leerlingen.enums import Dubbeluitkomst, Inschrijvingsoort
 from leerlingen.models import Betrokkene, Dossierdocument, Dubbelmelding, Inschrijving, Leerling
 from leerlingen.permissions import (
     NIET_WIJZIGEN,
@@ -34,6 +34,7 @@ ADRES = ("straat", "huisnummer", "postcode", "plaats")
 AL_INGESCHREVEN = (
     "Deze leerling is al ingeschreven. Het samenwerkingsverband kan deze wijziging voor u verwerken."
 )
+AL_BEOORDEELD = "Een collega heeft dit al beoordeeld."
 AL_BEEINDIGD = "Deze inschrijving is al beëindigd."
 EINDE_VOOR_BEGIN = "De einddatum ligt voor de begindatum."
 
@@ -100,16 +101,16 @@ def _meld_mogelijk_dubbel(leerling: Leerling, op: datetime) -> None:
 
 
 @transaction.atomic
-def dubbelmelding_afhandelen(*, melding: Dubbelmelding, uitkomst: str, door: Gebruiker, op: datetime) -> None:
-    """Record whether the two files are about the same pupil. Raises `NietToegestaan`."""
+def dubbelmelding_verwerpen(*, melding: Dubbelmelding, door: Gebruiker, op: datetime) -> None:
+    """Record that the files are about two pupils; else they are merged (samenvoegen.py). `NietToegestaan`."""
     if not via_swv(door, "leerling.wijzigen"):
         raise NietToegestaan(NIET_WIJZIGEN)
     rij = vergrendel(melding)
     if rij.afgehandeld_op is not None:
-        raise NietToegestaan("Een collega heeft dit al beoordeeld.")
-    rij.uitkomst, rij.afgehandeld_op, rij.afgehandeld_door = uitkomst, op, door
+        raise NietToegestaan(AL_BEOORDEELD)
+    rij.uitkomst, rij.afgehandeld_op, rij.afgehandeld_door = Dubbeluitkomst.VERSCHILLEND, op, door
     rij.save(update_fields=["uitkomst", "afgehandeld_op", "afgehandeld_door"])
-    leg_vast(rij, "beoordeeld", door=door, op=op, naar=uitkomst)
+    leg_vast(rij, "beoordeeld", door=door, op=op, naar=rij.uitkomst)
 
 
 @transaction.atomic

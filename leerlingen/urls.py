@@ -28,4 +28,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documenten/<uuid:sleutel>/", documenten.document, name="document"),
     path("documenten/<uuid:sleutel>/vervallen/", documenten.document_vervallen, name="document_vervallen"),
     path("dubbel/<uuid:sleutel>/", dubbel.dubbelmelding, name="dubbel"),
+    path("dubbel/<uuid:sleutel>/samenvoegen/", dubbel.samenvoegen, name="samenvoegen"),
 ]

@@ -133,6 +133,15 @@ def dubbel_beoordelen(rollen: Rolverdeling) -> Poging:
     )
 
 
+@geval
+def samenvoegen(rollen: Rolverdeling) -> Poging:
+    rij = Dubbelmelding.objects.create(
+        leerling=LeerlingFactory(), mogelijk_dezelfde=rollen.leerling, gemeld_op=MOMENT
+    )
+    gegevens = {"blijft": rollen.leerling.sleutel}
+    return Poging(rollen.administratie, "leerlingen:samenvoegen", {"sleutel": rij.sleutel}, gegevens)
+
+
 # --- tlv --------------------------------------------------------------------------------------------
 
 

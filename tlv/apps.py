@@ -12,6 +12,7 @@ class TlvConfig(AppConfig):
             "kengetallen",
             "panelen",
             "profiel",
+            "samenvoegen",
             "tasks",
             "toegang",
             "verdelingen",

@@ -1,4 +1,4 @@
-"""Two files that may be about the same pupil: only the SWV sees them side by side."""
+"""Two files that may be about the same pupil: only the SWV sees them side by side, and makes one of them."""
 
 from uuid import UUID
 
@@ -8,9 +8,11 @@ from django.shortcuts import redirect, render
 
 from leerlingen import services
 from leerlingen.dossier import inschrijvingen
-from leerlingen.forms import DubbelForm
+from leerlingen.enums import Dubbeluitkomst
+from leerlingen.forms import DubbelForm, SamenvoegenForm
 from leerlingen.models import Dubbelmelding
 from leerlingen.permissions import via_swv
+from leerlingen.samenvoegen import dossiers_samenvoegen, inhoud
 from leerlingen.views.formulier import gepost
 from swv import inzage
 from swv.klok import nu, vandaag
@@ -20,20 +22,14 @@ from swv.permissions import NietToegestaan, haal, vereist
 
 @vereist("leerling.wijzigen")
 def dubbelmelding(request: HttpRequest, sleutel: UUID) -> HttpResponse:
-    """Show both files; the judgement closes the work item."""
+    """Show both files; two pupils closes the work item, one pupil goes on to merging."""
     user: Gebruiker = request.user  # type: ignore[assignment]
-    melding: Dubbelmelding = haal(
-        Dubbelmelding.objects.select_related("leerling", "mogelijk_dezelfde", "afgehandeld_door"),
-        request,
-        sleutel,
-    )
-    if not via_swv(user, "leerling.wijzigen"):
-        raise NietToegestaan
-    inzage.noteer(request, [melding.mogelijk_dezelfde.sleutel])
+    melding = _haal(request, sleutel)
     form = DubbelForm(gepost(request))
     if request.method == "POST" and form.is_valid():
-        uitkomst = form.cleaned_data["uitkomst"]
-        services.dubbelmelding_afhandelen(melding=melding, uitkomst=uitkomst, door=user, op=nu())
+        if form.cleaned_data["uitkomst"] == Dubbeluitkomst.DEZELFDE:
+            return redirect("leerlingen:samenvoegen", sleutel)
+        services.dubbelmelding_verwerpen(melding=melding, door=user, op=nu())
         messages.success(request, "Uw oordeel is bewaard. De school merkt hier niets van.")
         return redirect("start")
     op = vandaag()
@@ -45,3 +41,46 @@ def dubbelmelding(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     return render(
         request, "leerlingen/dubbelmelding_detail.html", context, status=422 if form.errors else 200
     )
+
+
+@vereist("leerling.wijzigen")
+def samenvoegen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
+    """Show what each file holds, let the SWV choose the one that stays, and move everything to it."""
+    melding = _haal(request, sleutel)
+    if melding.afgehandeld_op is not None:
+        return redirect("leerlingen:dubbel", sleutel)
+    paar = (melding.mogelijk_dezelfde, melding.leerling)
+    form = SamenvoegenForm(gepost(request), paar=paar, initial={"blijft": str(paar[0].sleutel)})
+    if request.method == "POST" and form.is_valid():
+        try:
+            blijft = dossiers_samenvoegen(
+                melding=melding,
+                blijft=form.keuze,
+                door=request.user,  # type: ignore[arg-type]
+                op=nu(),
+            )
+        except NietToegestaan as fout:
+            form.add_error(None, fout.reden)
+        else:
+            messages.success(
+                request, f"Alles staat nu in dossier {blijft.dossiernummer}. Controleer de ouders."
+            )
+            return redirect("leerlingen:detail", blijft.sleutel)
+    context = {
+        "melding": melding,
+        "form": form,
+        "dossiers": [(leerling, inhoud(leerling)) for leerling in paar],
+    }
+    return render(
+        request, "leerlingen/dubbelmelding_samenvoegen.html", context, status=422 if form.errors else 200
+    )
+
+
+def _haal(request: HttpRequest, sleutel: UUID) -> Dubbelmelding:
+    """The doubt, for who may change pupils for the whole SWV; both files count as looked at."""
+    rijen = Dubbelmelding.objects.select_related("leerling", "mogelijk_dezelfde", "afgehandeld_door")
+    melding: Dubbelmelding = haal(rijen, request, sleutel)
+    if not via_swv(request.user, "leerling.wijzigen"):  # type: ignore[arg-type]
+        raise NietToegestaan
+    inzage.noteer(request, [melding.mogelijk_dezelfde.sleutel])
+    return melding

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from leerlingen import dossiernummer, services
-from leerlingen.enums import Dubbeluitkomst, Inschrijvingsoort
+from leerlingen.enums import Inschrijvingsoort
 from leerlingen.models import Dubbelmelding, Leerling
 from swv.klok import nu, vandaag
 from swv.models import Gebeurtenis
@@ -220,13 +220,13 @@ def test_oordeel_sluit_de_melding_eenmaal(spelers: Spelers) -> None:
     LeerlingFactory(school=spelers.andere_school, **GEGEVENS)
     voeg_toe(spelers)
     melding = Dubbelmelding.objects.get()
-    oordeel: dict[str, Any] = {"melding": melding, "uitkomst": Dubbeluitkomst.VERSCHILLEND, "op": nu()}
+    oordeel: dict[str, Any] = {"melding": melding, "op": nu()}
 
     with pytest.raises(NietToegestaan):
-        services.dubbelmelding_afhandelen(door=spelers.coordinator_school, **oordeel)
-    services.dubbelmelding_afhandelen(door=spelers.medewerker, **oordeel)
+        services.dubbelmelding_verwerpen(door=spelers.coordinator_school, **oordeel)
+    services.dubbelmelding_verwerpen(door=spelers.medewerker, **oordeel)
     with pytest.raises(NietToegestaan, match="collega"):
-        services.dubbelmelding_afhandelen(door=spelers.medewerker, **oordeel)
+        services.dubbelmelding_verwerpen(door=spelers.medewerker, **oordeel)
 
     assert not Dubbelmelding.objects.open().exists()
 

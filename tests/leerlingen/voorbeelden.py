@@ -43,7 +43,7 @@ def document(wereld: Wereld) -> dict[str, Any]:
     return {"sleutel": rij.sleutel}
 
 
-@voorbeeld("leerlingen:dubbel")
+@voorbeeld("leerlingen:dubbel", "leerlingen:samenvoegen")
 def dubbel(wereld: Wereld) -> dict[str, Any]:
     melding = Dubbelmelding.objects.create(
         leerling=wereld.nieuwe_leerling(), mogelijk_dezelfde=wereld.nieuwe_leerling(), gemeld_op=MOMENT

@@ -30,8 +30,8 @@ def aanvraag_beginnen(
 ) -> Aanvraag:
     """Begin a concept; the concept that this school already has for this pupil is returned instead."""
     eis_mag_aanvragen(door, school.pk)
-    _eis_leerling_van(school, leerling, door, op)
     Leerling.objects.select_for_update(of=("self",)).get(pk=leerling.pk)
+    _eis_leerling_van(school, leerling, door, op)
     bestaand = Aanvraag.objects.filter(leerling=leerling, school=school, soort=soort)
     if concept := bestaand.filter(status=Aanvraagstatus.CONCEPT).first():
         return concept
