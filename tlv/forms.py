@@ -1,6 +1,6 @@
 """Input of the TLV pages: parse and check, never save."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -25,6 +25,10 @@ from tlv.vragen import (
 )
 
 Keuzes = list[tuple[str, str]]
+AFWIJKEN = (
+    "Dit zijn alleen de adviezen, en die leggen dit besluit niet uit. Schrijf waarom u dit besluit neemt "
+    "(Awb artikel 3:46 en 3:50)."
+)
 
 
 def tekstveld(label: str, *, regels: int = 6, **opties: Any) -> forms.CharField:
@@ -299,8 +303,17 @@ class BesluitForm(BsnWaarschuwingMixin, forms.Form):
         help_text="Staat in de brief. Noem de belangrijkste overwegingen van beide adviezen.",
     )
 
-    def __init__(self, *args: Any, soort: Soort, uitkomsten: Sequence[Uitkomst], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        soort: Soort,
+        uitkomsten: Sequence[Uitkomst],
+        conclusies: Collection[str] = (),
+        **kwargs: Any,
+    ) -> None:
+        """`conclusies`: of the advices; their text is a reason only where they point the same way."""
         super().__init__(*args, **kwargs)
+        self.conclusies = conclusies
         self.fields["uitkomst"].choices = [(u.value, u.label) for u in uitkomsten]  # type: ignore[attr-defined]
         if len(uitkomsten) == 1:
             self.initial["uitkomst"] = uitkomsten[0]
@@ -315,12 +328,24 @@ class BesluitForm(BsnWaarschuwingMixin, forms.Form):
 
     def clean(self) -> dict[str, Any]:
         schoon = super().clean() or {}
+        if self._wijkt_af_zonder_reden(schoon):
+            self.add_error("motivering", AFWIJKEN)
         if schoon.get("uitkomst") != Uitkomst.TOEGEKEND:
             return {**schoon, "categorie": "", "ingangsdatum": None, "einddatum": None}
         for naam in ("categorie", "ingangsdatum"):
             if not schoon.get(naam) and naam not in self.errors:
                 self.add_error(naam, "Vul dit in om de TLV toe te kennen.")
         return schoon
+
+    def _wijkt_af_zonder_reden(self, schoon: dict[str, Any]) -> bool:
+        """Awb 3:46 and 3:50: a decision that departs from the advices gives its own reasons."""
+        gelijk = self.conclusies and all(
+            (conclusie == Conclusie.NEGATIEF) == (schoon.get("uitkomst") == Uitkomst.AFGEWEZEN)
+            for conclusie in self.conclusies
+        )
+        past = gelijk and schoon.get("uitkomst") != Uitkomst.NIET_BEHANDELD
+        voorstel = str(self.initial.get("motivering", "")).split()
+        return bool(voorstel) and not past and schoon.get("motivering", "").split() == voorstel
 
 
 class VerzondenForm(forms.Form):

@@ -130,6 +130,33 @@ def test_toekennen_vraagt_categorie_en_begin(veld: str) -> None:
     assert list(form.errors) == [veld]
 
 
+@pytest.mark.parametrize(
+    ("uitkomst", "conclusies", "mag"),
+    [
+        (Uitkomst.TOEGEKEND, ["positief", "voorwaarden"], True),
+        (Uitkomst.TOEGEKEND, ["positief", "negatief"], False),
+        (Uitkomst.AFGEWEZEN, ["negatief", "negatief"], True),
+        (Uitkomst.AFGEWEZEN, ["positief", "positief"], False),
+        (Uitkomst.NIET_BEHANDELD, ["negatief", "negatief"], False),
+    ],
+)
+def test_de_tekst_van_de_adviezen_draagt_geen_ander_besluit(
+    uitkomst: Uitkomst, conclusies: list[str], mag: bool
+) -> None:
+    """Awb 3:46 and 3:50; the same text typed with other line ends is still that text."""
+    gegevens = {"uitkomst": uitkomst, "motivering": "Advies arts: goed.\r\nEinde.", "categorie": "L"}
+    form = BesluitForm(
+        {**gegevens, "ingangsdatum": "2027-08-01"},
+        soort=Soort.VSO,
+        uitkomsten=list(Uitkomst),
+        conclusies=conclusies,
+        initial={"motivering": "Advies arts: goed.\nEinde."},
+    )
+
+    assert form.is_valid() is mag
+    assert ("motivering" in form.errors) is not mag
+
+
 @pytest.mark.parametrize("uitkomst", [Uitkomst.AFGEWEZEN, Uitkomst.NIET_BEHANDELD])
 def test_zonder_toekenning_telt_de_rest_niet(uitkomst: str) -> None:
     form = besluitform(uitkomst=uitkomst)

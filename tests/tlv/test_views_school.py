@@ -1,7 +1,6 @@
 """The school's pages: begin, fill in, files, check, send in, complete, follow."""
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -15,7 +14,7 @@ from tests.tlv import factories
 from tests.tlv.factories import DAG, OP, Rolverdeling, na
 from tlv import services
 from tlv.enums import Aanvraagstatus, Conclusie
-from tlv.models import Aanvraag, Aanvraagdocument, Herstelpunt
+from tlv.models import Aanvraag, Aanvraagdocument
 
 Als = Callable[..., Client]
 A = Aanvraagstatus
@@ -346,68 +345,12 @@ def test_intrekken_vraagt_een_reden(rollen: Rolverdeling, school: Client) -> Non
 
     assert leeg.status_code == 422
     assert "Wij nemen hierover geen besluit meer" in gedaan.content.decode()
+    assert "Wanneer hoort u van ons?" not in gedaan.content.decode()
     aanvraag.refresh_from_db()
     assert aanvraag.status == A.INGETROKKEN
 
 
 # --- complete -------------------------------------------------------------------------------------
-
-
-def test_aanvullen_toont_alleen_wat_gevraagd_is(rollen: Rolverdeling, school: Client) -> None:
-    aanvraag = factories.ingediend(rollen)
-    factories.vraag_aanvulling(aanvraag, rollen, op=OP + timedelta(hours=1), vragen_=("leerjaar", "opp"))
-
-    inhoud = school.get(adres("aanvullen", aanvraag)).content.decode()
-
-    assert "In welke klas of groep zit de leerling nu?" in inhoud
-    assert "Dit is nog niet duidelijk." in inhoud
-    assert "Waarom kan uw school dit niet bieden?" not in inhoud
-    assert "Verwijderen" not in inhoud  # the document that was sent in stays
-
-
-def test_aanvullen_bewaart_eerst_en_stuurt_daarna_in(rollen: Rolverdeling, school: Client) -> None:
-    aanvraag = factories.ingediend(rollen)
-    factories.vraag_aanvulling(aanvraag, rollen)
-
-    school.post(adres("aanvullen", aanvraag), {"versie": 1, "leerjaar": "Groep 8", "bewaren": "ja"})
-    aanvraag.refresh_from_db()
-    bewaard = aanvraag.status, Herstelpunt.objects.get().antwoord
-    antwoord = school.post(adres("aanvullen", aanvraag), {"versie": 2, "leerjaar": "Groep 8b"}, follow=True)
-
-    assert bewaard == (A.ONVOLLEDIG, "Groep 8")
-    assert "Uw aanvulling is binnen" in antwoord.content.decode()
-    aanvraag.refresh_from_db()
-    assert (aanvraag.status, aanvraag.antwoorden["leerjaar"]) == (A.INGEDIEND, "Groep 8b")
-
-
-def test_twee_collega_s_die_aanvullen_zien_elkaars_antwoord(rollen: Rolverdeling, school: Client) -> None:
-    aanvraag = factories.ingediend(rollen)
-    verzoek = factories.vraag_aanvulling(aanvraag, rollen)
-    factories.beantwoord(verzoek, rollen, leerjaar="Groep 7")
-
-    antwoord = school.post(adres("aanvullen", aanvraag), {"versie": 1, "leerjaar": "Groep 8"})
-
-    assert antwoord.status_code == 409
-    assert "Groep 7" in (tekst := antwoord.content.decode())
-    assert "Groep 8" in tekst
-    assert Herstelpunt.objects.get().antwoord == "Groep 7"
-
-
-def test_een_lege_aanvulling_wordt_niet_ingestuurd(rollen: Rolverdeling, school: Client) -> None:
-    aanvraag = factories.ingediend(rollen)
-    factories.vraag_aanvulling(aanvraag, rollen)
-
-    antwoord = school.post(adres("aanvullen", aanvraag), {"versie": 1, "leerjaar": ""})
-
-    assert antwoord.status_code == 422
-    assert "Nog niet aangevuld: " in antwoord.content.decode()
-
-
-def test_aanvullen_zonder_verzoek_zegt_waarom_niet(rollen: Rolverdeling, school: Client) -> None:
-    antwoord = school.get(adres("aanvullen", factories.ingediend(rollen)))
-
-    assert antwoord.status_code == 403
-    assert "geen verzoek om aanvulling" in antwoord.content.decode()
 
 
 # --- follow: what a school may never see --------------------------------------------------------------

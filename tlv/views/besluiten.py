@@ -34,10 +34,12 @@ def besluit(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     aanvraag = haal_aanvraag(request, sleutel)
     redenen = acties(aanvraag, request.user, "besluit_nemen", "niet_behandelen")  # type: ignore[arg-type]
     uitkomsten = mogelijke_uitkomsten(redenen)
+    adviezen = [a for a in adviezen_van(aanvraag) if a.uitgebracht_op]
     form = BesluitForm(
         gepost(request),
         soort=Soort(aanvraag.soort),
         uitkomsten=uitkomsten,
+        conclusies=[advies.conclusie for advies in adviezen],
         initial=besluitvoorstel(aanvraag, vandaag()),
     )
     if request.method == "POST" and form.is_valid() and _neem_besluit(request, aanvraag, form):
@@ -50,7 +52,7 @@ def besluit(request: HttpRequest, sleutel: UUID) -> HttpResponse:
         "controles": controlelijst(aanvraag, request.user),  # type: ignore[arg-type]
         "reden": "" if uitkomsten else redenen["besluit_nemen"],
         "niet_behandelen_tot": services.niet_behandelen_tot_en_met(aanvraag),
-        "adviezen": [a for a in adviezen_van(aanvraag) if a.uitgebracht_op],
+        "adviezen": adviezen,
         "met_categorie": Soort(aanvraag.soort) in MET_CATEGORIE,
     }
     return render(request, "tlv/aanvraag_besluit.html", context, status=422 if form.errors else 200)
