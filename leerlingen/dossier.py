@@ -175,7 +175,7 @@ def tijdlijn(leerling: Leerling) -> list[Tijdlijnregel]:
         Tijdlijnregel(
             wanneer=rij.op,
             titel=panelen.gebeurtenisnamen[rij.onderwerp, rij.soort],
-            door=rij.door.naam if rij.door else "systeem",
+            door=rij.door.naam if rij.door else "het systeem",
             toelichting=_toelichting(rij),
         )
         for rij in rijen.order_by("-op", "-id")[:HOOGSTENS]

@@ -7,9 +7,11 @@ pupil: it may turn up in no body, no header and no mail of someone who may not k
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.core import mail
 from django.db import transaction
@@ -20,6 +22,7 @@ from swv.checks import adressen, elk_adres_zegt_wie_het_mag
 from swv.models import Inzage
 from swv.rollen import PERMISSIES, ROLLEN, Bereik
 from swv.toegang import VRIJGESTELD, is_vrijgesteld
+from tests.factories import MOMENT
 from tests.voorbeelden import VOORBEELDEN, VOORBEREIDINGEN, Wereld, argumenten, laad, maak_wereld
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +41,13 @@ KOPPEN = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
 }
+
+
+@pytest.fixture(autouse=True)
+def week_van_de_voorbeelden() -> Iterator[None]:
+    """The clock goes on from the week of the examples: none of their terms ends because a year went by."""
+    with time_machine.travel(MOMENT + timedelta(days=7), tick=True):
+        yield
 
 
 def eigen_adressen() -> list[tuple[str, URLPattern]]:
