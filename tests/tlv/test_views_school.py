@@ -350,9 +350,6 @@ def test_intrekken_vraagt_een_reden(rollen: Rolverdeling, school: Client) -> Non
     assert aanvraag.status == A.INGETROKKEN
 
 
-# --- complete -------------------------------------------------------------------------------------
-
-
 # --- follow: what a school may never see --------------------------------------------------------------
 
 
