@@ -48,7 +48,7 @@ def main(gevraagd: Sequence[str]) -> int:
         )
         return 2
     delen = [deel for deel in ONDERDELEN if not gevraagd or deel.naam in gevraagd]
-    print(f"Python {platform.python_version()}, {os.cpu_count()} kernen")
+    print(f"Python {platform.python_version()}, {os.cpu_count()} kernen", flush=True)
     if any(deel.gevuld for deel in delen):
         vul()
         print(f"{Leerling.objects.count()} leerlingen met hun dossiers")
