@@ -44,8 +44,10 @@ def basis(request: HttpRequest) -> dict[str, Any]:
     """Context processor: the same keys on every page, empty for who is not logged in."""
     user = getattr(request, "user", None)  # a refused host comes before the login
     ingelogd = isinstance(user, Gebruiker) and user.is_authenticated
+    swv: Any = SimpleLazyObject(_swv_namen)
     return {
-        "swv_naam": SimpleLazyObject(_swv_naam),
+        "swv_naam": SimpleLazyObject(lambda: swv[0]),
+        "swv_kort": SimpleLazyObject(lambda: swv[1]),
         "demo": settings.SWV_DEMO,
         "huidig_pad": request.path,
         "navigatie": SimpleLazyObject(lambda: navigatie(user, request.path)) if ingelogd else [],
@@ -114,5 +116,7 @@ def _mag_zoeken(user: Gebruiker) -> bool:
     return not user.permissies.isdisjoint({"leerling.inzien", "school.inzien"})
 
 
-def _swv_naam() -> str:
-    return Samenwerkingsverband.objects.values_list("naam", flat=True).first() or ""
+def _swv_namen() -> tuple[str, str]:
+    """The name as in a letter, and the short one that the head of a page has room for."""
+    naam, kort = Samenwerkingsverband.objects.values_list("naam", "profiel__korte_naam").first() or ("", "")
+    return naam, kort or naam
