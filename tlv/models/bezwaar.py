@@ -6,9 +6,17 @@ from django.db import models
 from django.db.models import Q
 
 from leerlingen.models import Leerling
+from swv.models import Gebruiker
+from swv.rollen import Bereik
 from tlv.enums import Bezwaarstatus, Bezwaaruitkomst
 from tlv.models.besluit import Besluit
 from tlv.models.kolommen import wie
+
+
+class BezwaarQuerySet(models.QuerySet["Bezwaar"]):
+    def zichtbaar_voor(self, user: Gebruiker) -> "BezwaarQuerySet":
+        """SWV staff only: who objected is no business of the school."""
+        return self if user.heeft_bereik(Bereik.SWV) else self.none()
 
 
 class Bezwaar(models.Model):
@@ -27,6 +35,8 @@ class Bezwaar(models.Model):
     afgehandeld_door = wie()
     uitkomst = models.CharField(max_length=20, choices=Bezwaaruitkomst.choices, blank=True)
     toelichting = models.TextField(blank=True)
+
+    objects = BezwaarQuerySet.as_manager()
 
     class Meta:
         constraints = [
