@@ -54,7 +54,7 @@ def test_verschil_geeft_een_fout_en_tekenen_lost_het_op(
     pad.write_text("# Kamer\n", encoding="utf-8")
     monkeypatch.setattr("swv.management.commands.statusdiagram.leesmij", lambda _app: pad)
 
-    with pytest.raises(CommandError, match="anders dan de tabel in .*tlv") as fout:
+    with pytest.raises(CommandError, match=r"anders dan de tabel in .*tlv") as fout:
         call_command("statusdiagram", "--controleer")
     assert fout.value.returncode == 1
     assert pad.read_text(encoding="utf-8") == "# Kamer\n"
