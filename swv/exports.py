@@ -37,6 +37,8 @@ class Kolomsoort(Enum):
     DATUM = "datum"
     BEDRAG = "bedrag"
     PERCENTAGE = "percentage"
+    DUUR = "duur"
+    CIJFER = "cijfer"
 
 
 OPMAAK = {
@@ -45,23 +47,44 @@ OPMAAK = {
     Kolomsoort.DATUM: "dd-mm-yyyy",
     Kolomsoort.BEDRAG: "#,##0.00",
     Kolomsoort.PERCENTAGE: '0.0"%"',
+    Kolomsoort.DUUR: "General",
+    Kolomsoort.CIJFER: "0.0",
 }
-STAP = {Kolomsoort.BEDRAG: Decimal("0.01"), Kolomsoort.PERCENTAGE: Decimal("0.1")}
+STAP = {
+    Kolomsoort.BEDRAG: Decimal("0.01"),
+    Kolomsoort.PERCENTAGE: Decimal("0.1"),
+    Kolomsoort.DUUR: Decimal("0.1"),
+    Kolomsoort.CIJFER: Decimal("0.1"),
+}
+# The kind of cell of a figure, keyed by its eenheid as `swv.templatetags.opmaak.getal` is (architectuur.md B.8).
+SOORT_VAN_EENHEID = {
+    "aantal": Kolomsoort.GETAL,
+    "percentage": Kolomsoort.PERCENTAGE,
+    "dagen": Kolomsoort.DUUR,
+    "euro": Kolomsoort.BEDRAG,
+    "cijfer": Kolomsoort.CIJFER,
+}
 
 
 @dataclass(frozen=True)
 class Kolom:
-    """One column: its title, where the value comes from (dotted attribute or function) and its kind."""
+    """One column: its title, where the value comes from (dotted attribute or function) and its kind.
+
+    `soort` is a function of the row where a column of figures holds more than one unit.
+    """
 
     titel: str
     waarde: Callable[[Any], Any] | str
-    soort: Kolomsoort = Kolomsoort.TEKST
+    soort: Kolomsoort | Callable[[Any], Kolomsoort] = Kolomsoort.TEKST
     breedte: int = 18
+
+    def soort_van(self, rij: Any) -> Kolomsoort:
+        return self.soort if isinstance(self.soort, Kolomsoort) else self.soort(rij)
 
     def lees(self, rij: Any) -> Any:
         """The typed value of this column for `rij`; None stays None."""
         haal = attrgetter(self.waarde) if isinstance(self.waarde, str) else self.waarde
-        return _getypeerd(haal(rij), self.soort)
+        return _getypeerd(haal(rij), self.soort_van(rij))
 
 
 def _getypeerd(waarde: Any, soort: Kolomsoort) -> Any:
@@ -124,7 +147,7 @@ def schrijf_csv(kolommen: Iterable[Kolom], rijen: Iterable[Any], stroom: BinaryI
     schrijver.writerow([met_apostrof(kolom.titel) for kolom in kolommen])
     aantal = 0
     for rij in rijen:
-        schrijver.writerow([_als_tekst(kolom.lees(rij), kolom.soort) for kolom in kolommen])
+        schrijver.writerow([_als_tekst(kolom.lees(rij), kolom.soort_van(rij)) for kolom in kolommen])
         aantal += 1
     tekst.detach()
     return aantal
@@ -154,7 +177,7 @@ def _vul(blad: Any, kolommen: list[Kolom], rijen: Iterable[Any]) -> int:
     blad.append([_kop(blad, kolom.titel) for kolom in kolommen])
     aantal = 0
     for rij in rijen:
-        blad.append([_cel(blad, kolom.lees(rij), kolom.soort) for kolom in kolommen])
+        blad.append([_cel(blad, kolom.lees(rij), kolom.soort_van(rij)) for kolom in kolommen])
         aantal += 1
     blad.auto_filter.ref = f"A1:{get_column_letter(len(kolommen))}{aantal + 1}"
     return aantal

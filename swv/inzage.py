@@ -27,9 +27,9 @@ def noteer(
 
 
 def schrijf(request: HttpRequest) -> None:
-    """Write one row for all pupils that this response showed."""
+    """Write one row for all pupils that this response showed; a download is written without pupils too."""
     gezien, soort = getattr(request, KENMERK, (set(), Inzagesoort.PAGINA))
-    if not gezien or not request.user.is_authenticated:
+    if (not gezien and soort != Inzagesoort.DOWNLOAD) or not request.user.is_authenticated:
         return
     Inzage.objects.create(
         gebruiker=request.user,

@@ -3,11 +3,13 @@
 from django.conf import settings
 
 from swv.panelen import Menu, Zoekbron, menus, zoekbronnen
+from swv.rapportages.selectors import ter_vaststelling
 from swv.scholen.selectors import zoek
 
 menus += [
     Menu("", "Vandaag", "start", "start.inzien", 0),
     Menu("Beheer", "Scholen", "scholen", "school.inzien", 89),
+    Menu("Sturen", "Rapportages", "rapportages", "rapportage.inzien", 60, ter_vaststelling),
     Menu("", "Berichten", "berichten", "start.inzien", 80),
     Menu("Beheer", "Normen", "normen", "norm.inzien", 90),
     Menu("Beheer", "Gebruikers", "gebruikers", "gebruiker.beheren", 91),

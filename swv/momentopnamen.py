@@ -120,7 +120,7 @@ class Stand:
         eerdere = Momentopname.objects.tot_en_met(self.kwartaal.vorige, aantal=aantal)
         velden = ("code", "momentopname__jaar", "momentopname__nummer", "waarde")
         rijen = Meting.objects.filter(momentopname__in=eerdere).values_list(*velden)
-        return {(code, Kwartaal(jaar, nummer)): waarde for code, jaar, nummer, waarde in rijen}
+        return {(code, Kwartaal(jaar, nummer)): _kaal(waarde) for code, jaar, nummer, waarde in rijen}
 
 
 class StandNu(Stand):
@@ -216,7 +216,7 @@ def _meetwaarde(rij: Meting) -> Meetwaarde:
         beter=rij.beter,  # type: ignore[arg-type]
         versie=rij.versie,
     )
-    uitkomst = Uitkomst(rij.waarde, rij.teller, rij.noemer, rij.toelichting)
+    uitkomst = Uitkomst(_kaal(rij.waarde), _kaal(rij.teller), _kaal(rij.noemer), rij.toelichting)
     return Meetwaarde(kengetal, uitkomst, _norm_toen(rij), rij.status)  # type: ignore[arg-type]
 
 
@@ -228,9 +228,14 @@ def _norm_toen(rij: Meting) -> Norm | None:
         sleutel=rij.norm_sleutel,  # type: ignore[misc]
         code=rij.norm_code,
         naam=rij.norm_naam,
-        waarde=rij.norm_waarde,
+        waarde=_kaal(rij.norm_waarde),
         eenheid=rij.norm_eenheid,
     )
+
+
+def _kaal(waarde: Decimal | None) -> Decimal | None:
+    """The same number without the zeros that the column adds behind the comma."""
+    return None if waarde is None else Decimal(f"{waarde.normalize():f}")
 
 
 def stand_nu(kwartaal: Kwartaal, *, peildatum: date | None = None) -> StandNu:
@@ -244,19 +249,24 @@ def stand_van(kwartaal: Kwartaal) -> StandBevroren | None:
     return StandBevroren(rij) if rij else None
 
 
+def eis_voorbij(vraag: Peiling, op: datetime) -> None:
+    """Raise `PeildatumNietVoorbij` until the day after the peildatum: the stand is that of its end."""
+    if datum_van(op) <= vraag.peildatum:
+        raise PeildatumNietVoorbij(vraag)
+
+
 @transaction.atomic
 def bevries(
     kwartaal: Kwartaal, *, door: Gebruiker | None, op: datetime, aanleiding: str = Aanleiding.VERZOEK
 ) -> StandBevroren:
     """Freeze every figure and breakdown of a quarter, once; who comes second gets what the first froze.
 
-    Raises `PeildatumNietVoorbij` until the day after the peildatum: the stand is that of its end.
+    Raises `PeildatumNietVoorbij` until the day after the peildatum.
     """
     if bevroren := stand_van(kwartaal):
         return bevroren
     vraag = peiling(kwartaal)
-    if datum_van(op) <= vraag.peildatum:
-        raise PeildatumNietVoorbij(vraag)
+    eis_voorbij(vraag, op)
     Samenwerkingsverband.objects.select_for_update(no_key=True).get()  # one at a time, in this installation
     if bevroren := stand_van(kwartaal):
         return bevroren

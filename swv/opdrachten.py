@@ -148,7 +148,14 @@ def pak_op(op: datetime) -> int:
 def opnieuw(rij: Opdracht, *, door: Gebruiker, op: datetime) -> None:
     """Give a parked job three new attempts; raises `NietToegestaan` without the permission."""
     eis(door, "opdracht.beheren")
-    geparkeerd = Opdracht.objects.filter(pk=rij.pk, status=Opdrachtstatus.MISLUKT)
-    if geparkeerd.update(status=Opdrachtstatus.WACHT, pogingen=0, niet_voor=op, laatste_fout=""):
+    if hervat(rij, op=op):
         leg_vast(rij, "opnieuw", door=door, op=op)
+
+
+def hervat(rij: Opdracht, *, op: datetime) -> bool:
+    """Let a parked job begin again, for a service that checked the permission itself."""
+    geparkeerd = Opdracht.objects.filter(pk=rij.pk, status=Opdrachtstatus.MISLUKT)
+    gedaan = geparkeerd.update(status=Opdrachtstatus.WACHT, pogingen=0, niet_voor=op, laatste_fout="")
+    if gedaan:
         transaction.on_commit(lambda: maak_wakker(rij.pk), robust=True)
+    return bool(gedaan)

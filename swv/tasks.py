@@ -9,6 +9,9 @@ from swv import bestanden, inzagebewaking, momentopnamen, opdrachten, toekenning
 from swv.celery import app
 from swv.gezond import klop
 from swv.klok import nu, vandaag
+from swv.rapportages import tasks as rapportagetaken
+
+MET_OPDRACHTEN = (rapportagetaken,)  # modules that register kinds of jobs
 
 
 @app.task(name="swv.tasks.voer_opdracht_uit")

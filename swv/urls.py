@@ -7,6 +7,7 @@ urlpatterns = [
     path("account/", include("swv.adressen.account")),
     path("beheer/", include("swv.adressen.beheer")),
     path("normen/", include("swv.adressen.normen")),
+    path("rapportages/", include("swv.adressen.rapportages")),
     path("scholen/", include("swv.adressen.scholen")),
     path("leerlingen/", include("leerlingen.urls")),
     path("ect/", include("ect.urls")),

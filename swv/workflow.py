@@ -86,6 +86,15 @@ def reden_waarom_niet(workflow: Workflow, obj: Any, actie: str, user: Gebruiker 
     return ""
 
 
+def reden_van(recht: Recht, user: Gebruiker, obj: Any) -> str:
+    """Return the Dutch reason for which a permission check refuses, or an empty string."""
+    try:
+        recht(user, obj)
+    except NietToegestaan as fout:
+        return fout.reden
+    return ""
+
+
 def mogelijke_acties(workflow: Workflow, obj: Any, user: Gebruiker) -> list[Overgang]:
     """Return the moves that `user` can make now."""
     return [o for o in workflow.overgangen if not reden_waarom_niet(workflow, obj, o.actie, user)]

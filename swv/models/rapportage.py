@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 
 from swv.enums import Bestandsvorm, Rapportagestatus
 from swv.kwartaal import Kwartaal
@@ -57,6 +57,10 @@ class RapportageQuerySet(models.QuerySet["Rapportage"]):
     def van(self, soort: str, kwartaal: Kwartaal) -> "RapportageQuerySet":
         return self.filter(soort=soort, jaar=kwartaal.jaar, nummer=kwartaal.nummer)
 
+    def met_teksten(self) -> "RapportageQuerySet":
+        """With `totaal` text slots and how many of them are `klaar`."""
+        return self.annotate(totaal=Count("teksten"), klaar=Count("teksten", filter=~Q(teksten__tekst="")))
+
 
 class Rapportage(models.Model):
     """One report of (soort, kwartaal); what is in it is registered by an app (swv/rapportages)."""
@@ -89,6 +93,8 @@ class Rapportage(models.Model):
     )
 
     objects = RapportageQuerySet.as_manager()
+    totaal: int  # only after `met_teksten`
+    klaar: int
 
     class Meta:
         constraints = [

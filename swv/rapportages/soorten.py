@@ -36,6 +36,15 @@ class Tekstvak:
 
 
 @dataclass(frozen=True)
+class Hoofdstuk:
+    """A chapter of the PDF: its anchor, its title, and the number that it gets in the report."""
+
+    anker: str
+    titel: str
+    nummer: int = 0
+
+
+@dataclass(frozen=True)
 class Uitvoer:
     """What the CSV and the XLSX hold: columns and rows, without anything that names a pupil."""
 
@@ -56,6 +65,9 @@ class Rapportagesoort:
     teksten: tuple[Tekstvak, ...] = ()
     kengetallen: tuple[str, ...] = ()
     verdelingen: tuple[str, ...] = ()
+    hoofdstukken: tuple[
+        Hoofdstuk, ...
+    ] = ()  # of its own; figures, breakdowns and definitions follow by themselves
     uitvoer: Callable[[Stand], Uitvoer] | None = None  # without it: the table of figures
 
     @property

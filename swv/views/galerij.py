@@ -1,6 +1,7 @@
 """The gallery: every component in every state, for whoever builds or judges a page."""
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from swv.grafieken import gestapeld, lijngrafiek, staafgrafiek
 from swv.permissions import vereist
 from swv.termijnen import Resterend, Staat
 
@@ -54,9 +56,31 @@ TERMIJNEN = [
     (Resterend(Staat.AFGEROND, "op tijd afgerond"), "norm 3 weken"),
 ]
 
+KWARTALEN = ("K4\n2024", "K1\n2025", "K2", "K3", "K4", "K1\n2026", "K2", "K3")
+KORT, LANG = (24, 25, 22, 23, 21, 20, 21, 20), (19, 18, 22, 17, 16, 15, 14, 11)
+BINNEN_NORM = ("90.1", "91.4", None, "93.2", "92.0", "94.8", "95.5", "92.6")
+
+
+def _grafieken() -> dict[str, Any]:
+    percentages = [
+        (label, Decimal(w) if w else None) for label, w in zip(KWARTALEN, BINNEN_NORM, strict=True)
+    ]
+    gemeenten = [("Groningen", 20), ("Midden-Groningen", 11), ("Westerkwartier", 0), ("Het Hogeland", None)]
+    return {
+        "staven": staafgrafiek("Thuiszitters op de peildatum", list(zip(KWARTALEN, KORT, strict=True))),
+        "liggend": staafgrafiek("Thuiszitters naar gemeente", gemeenten),
+        "lijn": lijngrafiek("TLV binnen de servicenorm", percentages, norm=99, eenheid="percentage"),
+        "stapel": gestapeld(
+            "Thuiszitters naar duur",
+            KWARTALEN,
+            [("4 weken tot 3 maanden", KORT), ("langer dan 3 maanden", LANG)],
+        ),
+    }
+
 
 def _context() -> dict[str, Any]:
     return {
+        "grafieken": _grafieken(),
         "form": VoorbeeldForm(),
         "fout_form": VoorbeeldForm({"naam": "", "soort": "onbekend", "aantal": "veel"}),
         "termijnen": TERMIJNEN,

@@ -1,8 +1,13 @@
 """What stands behind the addresses of the kernel."""
 
+from datetime import UTC, datetime
 from typing import Any
 
-from swv.enums import Opdrachtstatus
+from swv import bestanden
+from swv.enums import Bestandsvorm, Opdrachtstatus
+from swv.kwartaal import Kwartaal
+from swv.models import Rapportage, Rapportagebestand, Rapportagetekst
+from swv.momentopnamen import bevries
 from tests.factories import (
     BEGIN,
     BerichtFactory,
@@ -10,8 +15,14 @@ from tests.factories import (
     NormFactory,
     OpdrachtFactory,
     RoltoekenningFactory,
+    SamenwerkingsverbandFactory,
 )
-from tests.voorbeelden import Wereld, voorbeeld
+from tests.voorbeelden import Wereld, voorbeeld, voorbereiding
+
+
+@voorbereiding
+def samenwerkingsverband() -> None:
+    SamenwerkingsverbandFactory()
 
 
 @voorbeeld("opdracht_opnieuw", overal=True)
@@ -50,3 +61,53 @@ def bericht(wereld: Wereld) -> dict[str, Any]:
     """Someone's own notice; for everyone else it is not there."""
     rij = BerichtFactory(ontvanger=wereld.gebruikers["school"], onderwerp=wereld.kanarie)
     return {"sleutel": rij.sleutel}
+
+
+def _rapportage(wereld: Wereld) -> Rapportage:
+    """A concept with files and a text, as the job makes it."""
+    op = datetime(2026, 4, 1, 9, tzinfo=UTC)
+    rij: Rapportage = Rapportage.objects.create(
+        soort=f"proef-{wereld.naam}", jaar=2026, nummer=1, aangevraagd_op=op
+    )
+    Rapportagetekst.objects.create(
+        rapportage=rij,
+        code="duiding",
+        volgorde=0,
+        titel="Wat wij zien",
+        rol="coordinator",
+        uiterlijk=op.date(),
+    )
+    velden = bestanden.bewaar_gemaakt(
+        b"%PDF-1.4 rapport", naam="rapport.pdf", inhoudstype="application/pdf", door=None, op=op
+    )
+    Rapportagebestand.objects.create(rapportage=rij, vorm=Bestandsvorm.PDF, versie=1, **velden)
+    rij.momentopname = bevries(Kwartaal(2026, 1), door=None, op=op).momentopname
+    rij.versie = 1
+    rij.save()
+    return rij
+
+
+@voorbeeld(
+    "rapportage",
+    "rapportage_voortgang",
+    "rapportage_opnieuw",
+    "rapportage_aanbieden",
+    "rapportage_terugnemen",
+    "rapportage_vaststellen",
+    "rapportage_vergelijken",
+    overal=True,
+)
+def rapportage(wereld: Wereld) -> dict[str, Any]:
+    return {"sleutel": wereld.een_keer("rapportage", lambda: _rapportage(wereld)).sleutel}
+
+
+@voorbeeld("rapportagetekst", overal=True, post={"tekst": "Nieuw.", "gezien": 0})
+def rapportagetekst(wereld: Wereld) -> dict[str, Any]:
+    rij = wereld.een_keer("rapportage", lambda: _rapportage(wereld))
+    return {"sleutel": rij.teksten.get().sleutel}
+
+
+@voorbeeld("rapportagebestand", overal=True)
+def rapportagebestand(wereld: Wereld) -> dict[str, Any]:
+    rij = wereld.een_keer("rapportage", lambda: _rapportage(wereld))
+    return {"sleutel": rij.bestanden.get().sleutel}

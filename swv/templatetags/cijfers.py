@@ -1,0 +1,51 @@
+"""How a figure of the registry is written: one place for page and PDF (architectuur.md B.8).
+
+`getal` (swv/templatetags/opmaak.py) does the writing, keyed by eenheid; the xlsx formats stand in
+`swv.exports.SOORT_VAN_EENHEID` under the same keys.
+"""
+
+from django import template
+
+from swv.kengetallen import Meetwaarde, Status
+from swv.templatetags.opmaak import getal
+
+register = template.Library()
+
+ONDERDRUKT = "*"
+LABELS: dict[Status, str] = {
+    "gehaald": "goed",
+    "niet gehaald": "fout",
+    "geen norm": "neutraal",
+    "n.v.t.": "neutraal",
+}
+
+
+@register.filter
+def cijfer(gemeten: Meetwaarde) -> str:
+    """`92,6%`, `31`, `€ 1.234,50` or `n.v.t.`: the outcome of a figure in its unit."""
+    return getal(gemeten.uitkomst.waarde, gemeten.kengetal.eenheid)
+
+
+@register.filter
+def breuk(gemeten: Meetwaarde) -> str:
+    """`25 van 27`: what a percentage counts; empty for a figure that is a count itself."""
+    teller, noemer = gemeten.uitkomst.teller, gemeten.uitkomst.noemer
+    return "" if teller is None or noemer is None else f"{getal(teller)} van {getal(noemer)}"
+
+
+@register.filter
+def normtekst(gemeten: Meetwaarde) -> str:
+    """`95%`, or a dash where no norm is held against it."""
+    return gemeten.norm.waarde_tekst if gemeten.norm else "—"
+
+
+@register.filter
+def statussoort(status: Status) -> str:
+    """The kind of label that says whether a norm was met."""
+    return LABELS[status]
+
+
+@register.filter
+def celtekst(aantal: int | None) -> str:
+    """A count of a breakdown; what is suppressed is a star."""
+    return ONDERDRUKT if aantal is None else getal(aantal)
