@@ -28,7 +28,7 @@ from thuiszitters.permissions import mag_gezondheid, scholen_met, via_swv
 from thuiszitters.selectors.lijst import met_rijgegevens, op_term, registerrijen
 from thuiszitters.selectors.meldingen import STANDEN, meldingrijen, met_traject, stand_van
 from thuiszitters.selectors.tijdlijn import GEBEURTENISSEN
-from thuiszitters.selectors.werk import aantal_nieuw, werkregels
+from thuiszitters.selectors.werk import nieuwe_meldingen, werkregels
 
 HOOGSTENS = 8
 
@@ -92,6 +92,6 @@ dossierpanelen += [Dossierpaneel("thuiszitters", "Thuiszitten", "thuiszitters.in
 werkbakken += [Werkbak("thuiszitters", "Thuiszitters", werkregels)]
 zoekbronnen += [Zoekbron("thuiszitters", "Thuiszitters", "thuiszitters.inzien", zoek)]
 menus += [
-    Menu("Werk", "Thuiszitters", "thuiszitters:lijst", "thuiszitters.inzien", 30, aantal_nieuw),
+    Menu("Werk", "Thuiszitters", "thuiszitters:lijst", "thuiszitters.inzien", 30, nieuwe_meldingen),
 ]
 gebeurtenisnamen |= GEBEURTENISSEN

@@ -9,7 +9,6 @@ from django.db.models.functions import JSONObject
 from django.urls import reverse
 
 from swv.models import Gebruiker
-from swv.normen import kalender
 from swv.panelen import Werkregel
 from swv.permissions import mag
 from swv.termijnen import Kalender, resterend
@@ -19,20 +18,19 @@ HOOGSTENS = 100
 BINNENKORT = timedelta(days=14)
 
 
-def werkregels(user: Gebruiker, op: date) -> list[Werkregel]:
-    """What this person must do in the register: two queries, and one for the KB-dagen."""
+def werkregels(user: Gebruiker, op: date, dagen: Kalender) -> list[Werkregel]:
+    """What this person must do in the register: two queries."""
     if not mag(user, "thuiszitters.behandelen"):
         return []
-    meldingen = list(_nieuwe_meldingen(user))
+    meldingen = list(_meldingen(user))
     trajecten = list(_trajecten(user, op))
-    dagen = kalender() if trajecten else Kalender()
     return [
         *(_meldingregel(rij, op) for rij in meldingen),
         *(regel for rij in trajecten for regel in _trajectregels(rij, op, dagen)),
     ]
 
 
-def _nieuwe_meldingen(user: Gebruiker) -> "QuerySet[Melding]":
+def _meldingen(user: Gebruiker) -> "QuerySet[Melding]":
     rijen = Melding.objects.zichtbaar_voor(user).nieuw().select_related("leerling", "school")
     return rijen.order_by("gemeld_op", "id")[:HOOGSTENS]
 
@@ -109,8 +107,8 @@ def _leerling(rij: Any, op: date) -> str:
     return f"{rij.leerling.korte_naam}, {rij.leerling.leeftijd(op)} jaar"
 
 
-def aantal_nieuw(user: Gebruiker) -> int:
-    """How many reports wait; only for who can pick them up."""
+def nieuwe_meldingen(user: Gebruiker) -> "QuerySet[Melding] | None":
+    """The reports that wait; only for who can pick them up."""
     if not mag(user, "thuiszitters.behandelen"):
-        return 0
-    return Melding.objects.zichtbaar_voor(user).nieuw().count()
+        return None
+    return Melding.objects.zichtbaar_voor(user).nieuw()

@@ -19,7 +19,7 @@ from thuiszitters.views.gemeen import gepost, haal_traject, probeer, toon, traje
 UITLEG_FEIT = (
     "Wat u vastlegt, geldt van die dag af. U kunt het later beëindigen; het blijft in de geschiedenis."
 )
-UITLEG_ACTIE = "De regiehouder ziet deze actie in de werklijst. Doet de school het? Dan ziet de school haar bij de melding."
+UITLEG_ACTIE = "Doet de school het? Dan ziet de school deze actie bij haar melding."
 HOE = {"gedaan": "De actie is gedaan.", "niet_nodig": "De actie is niet meer nodig."}
 
 
