@@ -6,7 +6,7 @@ the version of each norm that was in force on the day it was received.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -15,7 +15,7 @@ from swv.klok import datum_van
 from swv.models import Norm, Samenwerkingsverband
 from swv.models.normen import Startmoment
 from swv.normen import kalender, termijn_van, tlv_klokken
-from swv.termijnen import Kalender, Opschorting, Termijn
+from swv.termijnen import Kalender, Opschorting, Termijn, beslistermijn
 from tlv.enums import Bekostigingscategorie, Herstelstatus
 from tlv.models import Aanvraag, Aanvraagtermijn
 
@@ -23,7 +23,7 @@ from tlv.models import Aanvraag, Aanvraagtermijn
 BEGIN = (Startmoment.ONTVANGST, Startmoment.COMPLEET)
 EERSTE_BEOORDELING = "tlv.eerste_beoordeling"
 HERSTELTERMIJN = "tlv.hersteltermijn"
-GEEN_NORM_HERSTEL = timedelta(weeks=2)
+WEKEN_HERSTEL = 2  # where the SWV has no norm of its own
 
 
 @dataclass(frozen=True)
@@ -53,12 +53,15 @@ def verwachte_termijnen(soort: str, vandaag: date) -> list[Termijn]:
     return [klok.termijn for klok in verwachte_klokken(soort, vandaag)]
 
 
-def standaard_hersteltermijn(op: date) -> date:
-    """The last day to propose for completing: the norm of the SWV; the act names no duration (Awb 4:5)."""
-    norm = Norm.objects.versie_op(HERSTELTERMIJN, op)
-    if norm is None:
-        return op + GEEN_NORM_HERSTEL
-    return termijn_van(norm, op, kalender_van_swv()).uiterste_datum
+def voorstel_hersteltermijn(op: date) -> Termijn:
+    """The time to propose for completing: the norm of the SWV; the act names no duration (Awb 4:5).
+
+    Not a term "set in an act", so the Atw holds where the norm says so (domein.md 9.1, point 6).
+    """
+    dagen, norm = kalender_van_swv(), Norm.objects.versie_op(HERSTELTERMIJN, op)
+    if norm is not None:
+        return termijn_van(norm, op, dagen)
+    return beslistermijn(op, WEKEN_HERSTEL, kalender=dagen, startmoment=Startmoment.UITNODIGING.value)
 
 
 def termijnen_van(aanvraag: Aanvraag) -> QuerySet[Aanvraagtermijn]:

@@ -2,10 +2,12 @@
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from io import StringIO
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -20,11 +22,11 @@ from tlv.beslisdatum import (
     einde_stilstand,
     klokken_van,
     opschortingen,
-    standaard_hersteltermijn,
     termijnen_van,
     verwachte_categorie,
     verwachte_klokken,
     verwachte_termijnen,
+    voorstel_hersteltermijn,
 )
 from tlv.enums import Herstelstatus, Soort
 from tlv.models import Aanvraag, Aanvraagtermijn
@@ -161,14 +163,32 @@ class TestVerwacht:
         assert klokken_van(factories.begin(rollen)) == []
 
 
+ZONDAG = date(2026, 11, 8)
+
+
 class TestHersteltermijn:
     def test_de_norm_van_het_swv(self, rollen: Rolverdeling) -> None:
         NormFactory(code="tlv.hersteltermijn", waarde=3, startmoment=Startmoment.UITNODIGING)
 
-        assert standaard_hersteltermijn(DAG) == date(2026, 11, 23)
+        assert voorstel_hersteltermijn(DAG).uiterste_datum == date(2026, 11, 23)
 
     def test_zonder_norm_twee_weken(self, rollen: Rolverdeling) -> None:
-        assert standaard_hersteltermijn(DAG) == date(2026, 11, 16)
+        assert voorstel_hersteltermijn(DAG).uiterste_datum == date(2026, 11, 16)
+
+    def test_zonder_norm_nooit_op_een_zondag(self, rollen: Rolverdeling) -> None:
+        assert voorstel_hersteltermijn(ZONDAG).uiterste_datum == date(2026, 11, 23)
+
+    def test_een_norm_van_het_profiel_schuift_naar_een_werkdag_en_zegt_waarom(
+        self, rollen: Rolverdeling
+    ) -> None:
+        """Not set in an act: it moves because the setting says so (domein.md 9.1, point 6)."""
+        call_command("laad_profiel", "vo2001", stdout=StringIO())
+
+        voorstel = voorstel_hersteltermijn(ZONDAG)
+
+        assert voorstel.uiterste_datum == date(2026, 11, 23)
+        assert "zondag 22 november 2026" in voorstel.afleiding[1]
+        assert voorstel.afleiding[-1].endswith("maandag 23 november 2026.")
 
 
 class TestAfleiding:

@@ -124,6 +124,16 @@ def test_beheer_komt_er_niet_in(rollen: Rolverdeling, als: Als) -> None:
 # --- completeness -----------------------------------------------------------------------------------
 
 
+def test_de_voorgestelde_hersteltermijn_zegt_hoe_zij_is_berekend(
+    rollen: Rolverdeling, administratie: Client
+) -> None:
+    inhoud = administratie.get(adres("herstel_vragen", factories.ingediend(rollen))).content.decode()
+
+    assert "Hoe is de voorgestelde datum berekend?" in inhoud
+    assert "Om aanvulling gevraagd op 3 november 2026." in inhoud
+    assert 'value="2026-11-17"' in inhoud
+
+
 def test_om_aanvulling_vragen(rollen: Rolverdeling, administratie: Client) -> None:
     aanvraag = factories.ingediend(rollen)
     velden = {

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from swv.klok import nu, vandaag
 from swv.permissions import vereist
 from tlv import services
-from tlv.beslisdatum import standaard_hersteltermijn
+from tlv.beslisdatum import voorstel_hersteltermijn
 from tlv.enums import Adviesstatus
 from tlv.forms import (
     AanvulForm,
@@ -42,7 +42,8 @@ from tlv.views.invullen import herstelpunten
 def herstel_vragen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     """Tick what the school must complete and until when; the clocks stop."""
     aanvraag = haal_aanvraag(request, sleutel)
-    begin = {"hersteltermijn_tot_en_met": standaard_hersteltermijn(vandaag())}
+    voorstel = voorstel_hersteltermijn(vandaag())
+    begin = {"hersteltermijn_tot_en_met": voorstel.uiterste_datum}
     form = HerstelForm(gepost(request), aanvraag=aanvraag, initial=begin)
     if request.method == "POST" and form.is_valid():
         verzoek = probeer(
@@ -65,6 +66,7 @@ def herstel_vragen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
         "aanvraag": aanvraag,
         "form": form,
         "groepen": form.velden(),
+        "voorstel": voorstel,
         "reden": acties(aanvraag, request.user)["herstel_vragen"],  # type: ignore[arg-type]
     }
     return render(request, "tlv/aanvraag_herstel.html", context, status=422 if form.errors else 200)
