@@ -133,8 +133,9 @@ def contact(rij: Casus, rollen: Rolverdeling, *, op: datetime = OP, **anders: An
         "met": "moeder",
         "samenvatting": "De ochtenden gaan moeilijk.",
         "intern": True,
+        "door": rollen.houder,
     }
-    return services.contactmoment_vastleggen(casus=rij, door=rollen.houder, op=op, **velden | anders)
+    return services.contactmoment_vastleggen(casus=rij, op=op, **velden | anders)
 
 
 def interventie(
