@@ -2,7 +2,8 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-ONDERDELEN: tuple[str, ...] = ("profiel",)  # modules that fill the registries, which need the models
+# Modules that fill the registries, which need the models.
+ONDERDELEN = ("panelen", "profiel", "rapportage")
 
 
 class KwaliteitConfig(AppConfig):

@@ -1,4 +1,12 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from kwaliteit.views import dashboard, kengetallen
 
 app_name = "kwaliteit"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", dashboard.overzicht, name="dashboard"),
+    path("kengetallen/<str:code>/", kengetallen.detail, name="kengetal"),
+    path("kengetallen/<str:code>/rijen/", kengetallen.uitvoer, name="uitvoer"),
+    path("verdelingen/", kengetallen.verdelingen, name="verdelingen"),
+    path("verdelingen/<str:code>/", kengetallen.verdeling, name="verdeling"),
+]

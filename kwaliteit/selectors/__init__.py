@@ -1,0 +1,1 @@
+"""What the pages of quality read; templates only print it."""
