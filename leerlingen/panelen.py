@@ -26,6 +26,7 @@ from swv.panelen import (
     zoekbronnen,
 )
 from swv.rollen import Bereik
+from swv.termijnen import Kalender
 
 HOOGSTENS = 50
 DUBBELVELDEN = (
@@ -42,7 +43,7 @@ def zoek_leerlingen(user: Gebruiker, term: str) -> Sequence[Zoekresultaat]:
     return zoek(user, term, vandaag())
 
 
-def dubbelen(user: Gebruiker, _op: date) -> Sequence[Werkregel]:
+def dubbelen(user: Gebruiker, _op: date, _dagen: Kalender) -> Sequence[Werkregel]:
     """Doubtful doubles that wait for the SWV, the oldest first; one query."""
     if not via_swv(user, "leerling.wijzigen"):
         return []

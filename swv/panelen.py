@@ -10,11 +10,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from swv.models import Gebruiker
 from swv.permissions import mag
-from swv.termijnen import Resterend
+from swv.termijnen import Kalender, Resterend
 
 
 @dataclass(frozen=True)
@@ -48,11 +49,11 @@ class Werkregel:
 
 @dataclass(frozen=True)
 class Werkbak:
-    """A source of work-list rows; `regels(user, vandaag)` is bounded and already authorised."""
+    """A source of work-list rows; `regels(user, vandaag, kalender)` is bounded and already authorised."""
 
     code: str
     titel: str
-    regels: Callable[[Gebruiker, date], Sequence[Werkregel]]
+    regels: Callable[[Gebruiker, date, Kalender], Sequence[Werkregel]]
 
 
 @dataclass(frozen=True)
@@ -75,14 +76,14 @@ class Zoekbron:
 
 @dataclass(frozen=True)
 class Menu:
-    """One entry of the side navigation; `aantal` is shown only where it asks for work."""
+    """One entry of the side navigation; how many rows `werk(user)` has is shown, None asks nothing."""
 
     groep: str
     naam: str
     url: str  # name of the URL
     permissie: str
     volgorde: int
-    aantal: Callable[[Gebruiker], int] | None = None
+    werk: Callable[[Gebruiker], QuerySet[Any] | None] | None = None
     bereiken: frozenset[str] = field(default_factory=frozenset)
     dringend: bool = False  # the count is of things that are late
 

@@ -30,7 +30,7 @@ from tlv.models import Aanvraag, Besluit, Toelaatbaarheidsverklaring
 from tlv.permissions import scholen_met
 from tlv.selectors.lijst import STATUSNAMEN, lijstrijen, met_getoonde_status, met_lijstgegevens
 from tlv.selectors.tijdlijn import GEBEURTENISSEN
-from tlv.selectors.werk import aantal_werk, werkregels
+from tlv.selectors.werk import wachtend, werkregels
 
 
 def zoek(user: Gebruiker, term: str) -> Sequence[Zoekresultaat]:
@@ -81,7 +81,7 @@ def _mag_aanvragen(user: Gebruiker, leerling: Any) -> bool:
 dossierpanelen += [Dossierpaneel("tlv", "TLV", "tlv.inzien", 10, paneel)]
 werkbakken += [Werkbak("tlv", "TLV", werkregels)]
 zoekbronnen += [Zoekbron("tlv", "TLV-aanvragen", "tlv.inzien", zoek)]
-menus += [Menu("Werk", "TLV-aanvragen", "tlv:lijst", "tlv.inzien", 20, aantal_werk)]
+menus += [Menu("Werk", "TLV-aanvragen", "tlv:lijst", "tlv.inzien", 20, wachtend)]
 # A draft exists for its school alone: that it was begun is not said on the page of the pupil.
 gebeurtenisnamen |= {sleutel: zin for sleutel, zin in GEBEURTENISSEN.items() if sleutel[1] != "begonnen"}
 paginanamen |= {

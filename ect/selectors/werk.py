@@ -3,13 +3,12 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from ect.enums import Aanmeldstatus as A
 from ect.models import Aanmelding, Casus
 from ect.permissions import mag_behandelen
 from swv.models import Gebruiker
-from swv.normen import kalender
 from swv.paginaadres import objectadres
 from swv.panelen import Werkregel
 from swv.termijnen import Kalender, resterend
@@ -18,12 +17,11 @@ HOOGSTENS = 100
 STUURT = "coordinator"  # sees what a colleague leaves lying, too
 
 
-def werkregels(user: Gebruiker, op: date) -> list[Werkregel]:
-    """What this person must do for aanmeldingen and casussen: two queries, and one for the KB-dagen."""
+def werkregels(user: Gebruiker, op: date, dagen: Kalender) -> list[Werkregel]:
+    """What this person must do for aanmeldingen and casussen: two queries."""
     if not mag_behandelen(user):
         return []
     vragen, casussen = list(_aanmeldingen(user, op)), list(_casussen(user))
-    dagen = kalender() if vragen or casussen else Kalender()
     return [
         *(_vraagregel(rij, op, dagen) for rij in vragen),
         *(_casusregel(rij, op, dagen) for rij in casussen),
@@ -81,9 +79,9 @@ def _casusregel(rij: Any, op: date, dagen: Kalender) -> Werkregel:
     )
 
 
-def aantal_werk(user: Gebruiker) -> int:
-    """How many aanmeldingen wait for the first reaction of this person; one query."""
+def wachtend(user: Gebruiker) -> QuerySet[Aanmelding] | None:
+    """The aanmeldingen that wait for the first reaction of this person."""
     if not mag_behandelen(user):
-        return 0
+        return None
     eigen = Q(contact=user) | Q(contact__isnull=True)
-    return Aanmelding.objects.zichtbaar_voor(user).filter(eigen, status=A.AANGEMELD).count()
+    return Aanmelding.objects.zichtbaar_voor(user).filter(eigen, status=A.AANGEMELD)

@@ -16,6 +16,7 @@ from swv.enums import Inzagesoort
 from swv.iconen import TERMIJNBADGES
 from swv.klok import vandaag
 from swv.models import Gebruiker
+from swv.normen import kalender
 from swv.panelen import Werkregel
 from swv.permissions import vereist
 from swv.templatetags.opmaak import datum_kort, teken
@@ -109,9 +110,10 @@ class Filter:
 def start(request: HttpRequest) -> HttpResponse:
     """Show the work list of this person, or what will come here."""
     user: Gebruiker = request.user  # type: ignore[assignment]
-    op, bak = vandaag(), request.GET.get("bak", "")
-    per_bak = {werkbak.code: list(werkbak.regels(user, op)) for werkbak in panelen.werkbakken}
-    regels = [r for code, rijen in per_bak.items() if bak in ("", code) for r in rijen]
+    op, gekozen = vandaag(), request.GET.get("bak", "")
+    dagen = kalender()
+    per_bak = {bak.code: list(bak.regels(user, op, dagen)) for bak in panelen.werkbakken}
+    regels = [r for code, rijen in per_bak.items() if gekozen in ("", code) for r in rijen]
     indeling = VAKKEN_SCHOOL if is_portaal(user) else VAKKEN
     vakken = deel_in(regels, op, indeling)
     inzage.noteer(request, _leerlingen(vakken), Inzagesoort.LIJST)
@@ -119,7 +121,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "vakken": vakken,
         "datum": tekst.datum_met_weekdag(op),
         "samenvatting": samenvatting(regels, op, indeling),
-        "filters": _filters(per_bak, bak),
+        "filters": _filters(per_bak, gekozen),
         "leeg": LEEG.get(next(iter(sorted(user.rollen & LEEG.keys())), ""), GEEN_WERK),
     }
     return render(request, "swv/start.html", context)

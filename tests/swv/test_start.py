@@ -45,7 +45,7 @@ def regel(uiterste: date | None, **anders: Any) -> Werkregel:
 def werk(monkeypatch: pytest.MonkeyPatch) -> list[Werkregel]:
     """The work list of every user holds exactly these rows."""
     rijen: list[Werkregel] = []
-    monkeypatch.setattr(panelen, "werkbakken", [Werkbak("tlv", "TLV", lambda _user, _op: rijen)])
+    monkeypatch.setattr(panelen, "werkbakken", [Werkbak("tlv", "TLV", lambda *_vraag: rijen)])
     return rijen
 
 
@@ -107,8 +107,8 @@ def test_getoonde_leerlingen_staan_in_de_inzage(spelers: Spelers, als: Any, werk
 
 @pytest.mark.django_db
 def test_keuze_per_soort_werk(spelers: Spelers, als: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    een = Werkbak("tlv", "TLV", lambda _user, _op: [regel(vandaag(), kenmerk="TLV-1")])
-    twee = Werkbak("ect", "ECT", lambda _user, _op: [regel(vandaag(), kenmerk="ECT-1")])
+    een = Werkbak("tlv", "TLV", lambda *_vraag: [regel(vandaag(), kenmerk="TLV-1")])
+    twee = Werkbak("ect", "ECT", lambda *_vraag: [regel(vandaag(), kenmerk="ECT-1")])
     monkeypatch.setattr(panelen, "werkbakken", [een, twee])
     client = als(spelers.medewerker)
 
@@ -168,12 +168,16 @@ def _verzoek(user: Any, pad: str = "/") -> HttpRequest:
     return verzoek
 
 
+def alle_gebruikers(_user: Gebruiker) -> Any:
+    return Gebruiker.objects.all()
+
+
 @pytest.fixture
 def menu(monkeypatch: pytest.MonkeyPatch) -> list[Menu]:
     gevuld = [
         Menu("", "Vandaag", "start", "start.inzien", 0),
         Menu("", "Leerlingen", "leerlingen:lijst", "leerling.inzien", 10, bereiken=frozenset({"swv"})),
-        Menu("Beheer", "Zoeken", "zoeken", "norm.inzien", 300, aantal=lambda _user: 3, dringend=True),
+        Menu("Beheer", "Zoeken", "zoeken", "norm.inzien", 300, werk=alle_gebruikers, dringend=True),
     ]
     monkeypatch.setattr(context, "menus", gevuld)
     return gevuld
@@ -199,16 +203,37 @@ def test_huidige_plek_in_de_navigatie(
     punten = [punt for groep in context.navigatie(spelers.medewerker, pad) for punt in groep.items]
 
     assert next((punt.naam for punt in punten if punt.actief), None) == actief
-    assert [(punt.aantal, punt.dringend) for punt in punten if punt.naam == "Zoeken"] == [(3, True)]
+    assert [(punt.aantal, punt.dringend) for punt in punten if punt.naam == "Zoeken"] == [
+        (Gebruiker.objects.count(), True)
+    ]
 
 
 @pytest.mark.django_db
 def test_nul_wordt_niet_getoond(spelers: Spelers, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        context, "menus", [Menu("", "Vandaag", "start", "start.inzien", 0, aantal=lambda _user: 0)]
+    niets = (
+        lambda _user: Gebruiker.objects.filter(pk=0),
+        lambda _user: Gebruiker.objects.none(),
+        lambda _user: None,
     )
+    for werk in niets:
+        monkeypatch.setattr(context, "menus", [Menu("", "Vandaag", "start", "start.inzien", 0, werk)])
 
-    assert context.navigatie(spelers.medewerker, "/")[0].items[0].aantal is None
+        assert context.navigatie(spelers.medewerker, "/")[0].items[0].aantal is None
+
+
+@pytest.mark.django_db
+def test_alle_aantallen_kosten_samen_een_vraag(spelers: Spelers, monkeypatch: pytest.MonkeyPatch) -> None:
+    twee = [
+        Menu("", naam, url, "start.inzien", 0, alle_gebruikers)
+        for naam, url in [("Vandaag", "start"), ("Zoeken", "zoeken")]
+    ]
+    monkeypatch.setattr(context, "menus", twee)
+    _ = spelers.medewerker.toekenningen
+    with CaptureQueriesContext(connection) as vragen:
+        groepen = context.navigatie(spelers.medewerker, "/")
+
+    assert len(vragen) == 1
+    assert [punt.aantal for punt in groepen[0].items] == [Gebruiker.objects.count()] * 2
 
 
 @pytest.mark.django_db

@@ -14,6 +14,7 @@ from leerlingen.models import Leerling
 from swv.enums import Opdrachtstatus
 from swv.klok import vandaag
 from swv.models import Gebruiker, Inzage, Mandaat, Opdracht
+from swv.normen import kalender
 from swv.panelen import Werkregel
 from tests.factories import BEGIN, BetrokkeneFactory, GebruikerFactory, LeerlingFactory, SchoolFactory
 from tests.tlv import factories
@@ -23,7 +24,7 @@ from tlv.documents import opdrachtsleutel
 from tlv.enums import Beroep, Soort
 from tlv.models import Aanvraag, Brief
 from tlv.panelen import zoek
-from tlv.selectors.werk import aantal_werk, werkregels
+from tlv.selectors.werk import wachtend, werkregels
 
 Als = Callable[..., Client]
 LIJST = "/tlv/"
@@ -189,7 +190,8 @@ def test_lijst_en_startpagina_kosten_evenveel_bij_een_en_drie_rijen(
         drie = vragen_van(client, pad)
 
         assert len(een) == len(drie)
-        assert len(drie) <= 8, "\n".join(drie)
+        # A list costs the same in every house; on the start page each room asks for its own work.
+        assert len(drie) <= (10 if pad == "/" else 8), "\n".join(drie)
 
 
 def _aanvragen_in_elke_stand(rollen: Rolverdeling) -> list[Aanvraag]:
@@ -229,14 +231,14 @@ def test_het_aantal_in_het_menu_is_een_vraag(rollen: Rolverdeling, django_assert
     for wie in (rollen.administratie, rollen.aanvrager, rollen.arts):
         wie.toekenningen  # noqa: B018 (the login has read them)
         with django_assert_num_queries(1):
-            aantal_werk(wie)
+            list(wachtend(wie))
 
 
 # --- work list --------------------------------------------------------------------------------------
 
 
 def regels(user: Gebruiker) -> list[Werkregel]:
-    return werkregels(Gebruiker.objects.get(pk=user.pk), vandaag())
+    return werkregels(Gebruiker.objects.get(pk=user.pk), vandaag(), kalender())
 
 
 def werk(user: Gebruiker) -> list[tuple[str, str]]:

@@ -15,7 +15,6 @@ from django.db.models.functions import Cast, Coalesce, Concat, JSONObject
 from swv.enums import Opdrachtstatus
 from swv.klok import vandaag
 from swv.models import Gebruiker, Opdracht
-from swv.normen import kalender
 from swv.paginaadres import objectadres
 from swv.panelen import Werkregel
 from swv.permissions import mag
@@ -85,13 +84,12 @@ class Taak:
     pagina: str = "tlv:aanvraag"
 
 
-def werkregels(user: Gebruiker, op: date) -> list[Werkregel]:
+def werkregels(user: Gebruiker, op: date, dagen: Kalender) -> list[Werkregel]:
     """What this person must do with requests and decisions."""
     if not mag(user, "tlv.inzien"):
         return []
     keuze = _keuze(user, op)
     rijen = list(_rijen(user, keuze)) if keuze is not None else []
-    dagen = kalender() if rijen else Kalender()
     is_school = mag(user, "tlv.aanvragen")
     regels = [_regel(rij, _taak(rij, user, is_school=is_school), op, dagen) for rij in rijen]
     return [*regels, *_te_verzenden(user)] if mag(user, "tlv.verzenden") else regels
@@ -236,11 +234,11 @@ def _brieftaak(rij: Any) -> tuple[str, str]:
     return "Brieven verzenden en vastleggen", "Verzenden"
 
 
-def aantal_werk(user: Gebruiker) -> int:
-    """How many requests wait for a first judgement, a completion or an advice; one query."""
+def wachtend(user: Gebruiker) -> QuerySet[Aanvraag] | None:
+    """The requests that wait for a first judgement, a completion or an advice of this person."""
     if mag(user, "tlv.beoordelen"):
-        return Aanvraag.objects.zichtbaar_voor(user).filter(status=A.INGEDIEND).count()
+        return Aanvraag.objects.zichtbaar_voor(user).filter(status=A.INGEDIEND)
     if mag(user, "tlv.aanvragen"):
         eigen = Aanvraag.objects.zichtbaar_voor(user).filter(school_id__in=scholen_met(user, "tlv.aanvragen"))
-        return eigen.filter(status=A.ONVOLLEDIG).count()
-    return Aanvraag.objects.zichtbaar_voor(user).count() if "deskundige" in user.rollen else 0
+        return eigen.filter(status=A.ONVOLLEDIG)
+    return Aanvraag.objects.zichtbaar_voor(user) if "deskundige" in user.rollen else None
