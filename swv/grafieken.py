@@ -207,9 +207,9 @@ def gestapeld(
     *,
     eenheid: str = "aantal",
 ) -> Grafiek:
-    """Bars of up to four series on top of each other, the first at the bottom, the sum above it."""
-    if len(reeksen) > len(VULLINGEN):
-        raise ValueError(f"Een grafiek heeft hoogstens {len(VULLINGEN)} reeksen.")
+    """Bars of one to four series on top of each other, the first at the bottom, the sum above it."""
+    if not 0 < len(reeksen) <= len(VULLINGEN):
+        raise ValueError(f"Een grafiek heeft een tot en met {len(VULLINGEN)} reeksen.")
     return _staand(titel, labels, reeksen, eenheid, "Gestapelde staafgrafiek")
 
 

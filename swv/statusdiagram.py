@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from pkgutil import iter_modules
 
 from django.apps import AppConfig, apps
 from django.conf import settings
@@ -15,10 +16,11 @@ EINDE = "<!-- statusdiagram: einde -->"
 
 
 def workflows(app: AppConfig) -> tuple[Workflow, ...]:
-    """The transition tables of this app; an app without `workflow.py` has none."""
-    if find_spec(f"{app.name}.workflow") is None:
-        return ()
-    return tuple(getattr(import_module(f"{app.name}.workflow"), "WORKFLOWS", ()))
+    """The transition tables of this app, from its `workflow.py` and from that of a package in it."""
+    delen = [f".{deel.name}" for deel in iter_modules([app.path]) if deel.ispkg and deel.name != "migrations"]
+    namen = [f"{app.name}{deel}.workflow" for deel in ("", *delen)]
+    modules = [import_module(naam) for naam in namen if find_spec(naam) is not None]
+    return tuple(tabel for module in modules for tabel in getattr(module, "WORKFLOWS", ()))
 
 
 def leesmij(app: AppConfig) -> Path:

@@ -29,12 +29,13 @@ class Proefworker:
     url: str
     log: Path
     proces: subprocess.Popen[bytes] | None = field(default=None)
+    modules: str = "tests.swv.proefopdrachten"  # what the worker loads besides the product, by comma
 
     def start(self) -> None:
         adres = urlsplit(os.environ["DATABASE_URL"])
         database = adres._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
         omgeving = {"DATABASE_URL": database, "REDIS_URL": self.url, "PROEF_WACHTTIJD": "1"}
-        opdracht = "-m celery -A swv.celery worker -I tests.swv.proefopdrachten -c 2 -l WARNING"
+        opdracht = f"-m celery -A swv.celery worker -I {self.modules} -c 2 -l WARNING"
         with self.log.open("ab") as logboek:
             self.proces = subprocess.Popen(
                 [sys.executable, *opdracht.split()],
@@ -57,12 +58,12 @@ class Proefworker:
 
 
 @contextmanager
-def proefworker(map_: Path) -> Iterator[Proefworker]:
+def proefworker(map_: Path, *, modules: str = Proefworker.modules) -> Iterator[Proefworker]:
     """Start Valkey and a worker; jobs placed in this process wake that worker."""
     valkey = Valkey.in_map(map_, duurzaam=False)
     kind = valkey.start()
     eigen_app = opdrachten.app
-    worker = Proefworker(valkey.url, map_ / "worker.log")
+    worker = Proefworker(valkey.url, map_ / "worker.log", modules=modules)
     opdrachten.app = Celery(broker=valkey.url.replace("unix://", "redis+socket://"))
     try:
         worker.start()

@@ -39,8 +39,8 @@ def test_blok_komt_tussen_de_merktekens_of_achteraan() -> None:
 
 
 def test_elke_app_met_een_tabel_telt_mee() -> None:
-    assert "tlv" in [app.name for app in statusdiagram.eigen_apps()]
-    assert statusdiagram.workflows(apps.get_app_config("swv")) == ()
+    assert {"tlv", "swv"} <= {app.name for app in statusdiagram.eigen_apps()}
+    assert statusdiagram.workflows(apps.get_app_config("auth")) == ()
 
 
 def test_diagrammen_in_de_leesmij_kloppen() -> None:
@@ -50,9 +50,11 @@ def test_diagrammen_in_de_leesmij_kloppen() -> None:
 def test_verschil_geeft_een_fout_en_tekenen_lost_het_op(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pad = tmp_path / "README.md"
+    pad = tmp_path / "tlv.md"
     pad.write_text("# Kamer\n", encoding="utf-8")
-    monkeypatch.setattr("swv.management.commands.statusdiagram.leesmij", lambda _app: pad)
+    monkeypatch.setattr(
+        "swv.management.commands.statusdiagram.leesmij", lambda app: tmp_path / f"{app.name}.md"
+    )
 
     with pytest.raises(CommandError, match=r"anders dan de tabel in .*tlv") as fout:
         call_command("statusdiagram", "--controleer")
@@ -61,3 +63,4 @@ def test_verschil_geeft_een_fout_en_tekenen_lost_het_op(
 
     call_command("statusdiagram")
     call_command("statusdiagram", "--controleer")
+    assert "stateDiagram" in pad.read_text(encoding="utf-8")
