@@ -52,3 +52,21 @@ def test_details_van_een_leerling_en_een_aanvraag(als_rol: Inloggen) -> None:
     eis_toegankelijk(pagina)
     pagina.get_by_role("link", name="Naam").or_(pagina.locator("dd a").first).first.click()
     eis_toegankelijk(pagina)
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_het_menu_van_een_school_vouwt_op_een_telefoon(als_rol: Inloggen, javascript: bool) -> None:
+    """Every link is on the screen after one touch; nothing scrolls sideways inside the head of the page."""
+    pagina = als_rol("school", breedte=360, javascript=javascript)
+    kop = pagina.locator(".portaalkop")
+    assert not kop.get_by_role("link", name="Mijn leerlingen").is_visible()
+
+    kop.get_by_text("Menu", exact=True).click()
+
+    links = kop.get_by_role("navigation", name="Menu").get_by_role("link").all()
+    vakken = [vak for link in links if (vak := link.bounding_box())]
+    assert len(vakken) >= 4
+    assert all(vak["x"] >= 0 and vak["x"] + vak["width"] <= 360 and vak["height"] >= 44 for vak in vakken)
+    eis_past(pagina)
+    if javascript:
+        eis_toegankelijk(pagina)
