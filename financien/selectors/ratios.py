@@ -1,6 +1,6 @@
 """The ratios of domein.md 5.4 from one balance sheet; without a denominator a ratio does not apply."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,6 +9,15 @@ from swv.models import Norm
 
 HONDERD = Decimal(100)
 AANDEEL, MINIMUM = "financien.signaleringswaarde_aandeel", "financien.signaleringswaarde_minimum"
+BALANSVELDEN = {
+    "eigen_vermogen": "Eigen vermogen",
+    "voorzieningen": "Voorzieningen",
+    "kortlopende_schulden": "Kortlopende schulden",
+    "vlottende_activa": "Vlottende activa",
+    "totaal_vermogen": "Totaal vermogen",
+    "totale_baten": "Totale baten",
+    "resultaat": "Resultaat",
+}
 
 
 @dataclass(frozen=True)
@@ -106,7 +115,7 @@ def ratios(balans: Balans, normen: Mapping[str, Norm]) -> list[Ratio]:
             "liquiditeit",
             "Liquiditeit (current ratio)",
             "vlottende activa / kortlopende schulden",
-            "verhouding",
+            "cijfer",
             liquiditeit(balans),
             "let op onder 0,75 (groot) tot 1,5 (klein)",
         ),
@@ -117,4 +126,39 @@ def ratios(balans: Balans, normen: Mapping[str, Norm]) -> list[Ratio]:
             "percentage",
             rentabiliteit(balans),
         ),
+    ]
+
+
+@dataclass(frozen=True)
+class Jarenregel:
+    """One line of the table: a name and its value per year, newest first."""
+
+    naam: str
+    cellen: list[tuple[int, Decimal | None]]
+    formule: str = ""
+    eenheid: str = "euro"
+    signaal: str = ""
+
+
+def ratioregels(jaren: Sequence[Balans], normen: Mapping[str, Norm]) -> list[Jarenregel]:
+    """The ratios of these years beside each other."""
+    kolommen = [ratios(balans, normen) for balans in jaren]
+    return [
+        Jarenregel(
+            eerste.naam,
+            [(balans.jaar, ratio.waarde) for balans, ratio in zip(jaren, rij, strict=True)],
+            eerste.formule,
+            eerste.eenheid,
+            eerste.signaal,
+        )
+        for eerste, *rest in zip(*kolommen, strict=True)
+        for rij in [[eerste, *rest]]
+    ]
+
+
+def balansregels(jaren: Sequence[Balans]) -> list[Jarenregel]:
+    """The facts themselves beside each other."""
+    return [
+        Jarenregel(naam, [(balans.jaar, getattr(balans, veld)) for balans in jaren])
+        for veld, naam in BALANSVELDEN.items()
     ]

@@ -1,0 +1,1 @@
+"""HTTP only: fetch, one service call, answer."""
