@@ -113,13 +113,15 @@ class BsnWaarschuwingMixin:
     """For forms: fills `waarschuwingen` after cleaning; a warning never blocks the form."""
 
     waarschuwingen: list[str]
+    bsn_velden: list[str]  # the fields in which such a number stands
 
     def full_clean(self) -> None:
         """Look at every text that came through the checks of its field."""
-        self.waarschuwingen = []
+        self.waarschuwingen, self.bsn_velden = [], []
         super().full_clean()  # type: ignore[misc]
         gegevens: dict[str, Any] = getattr(self, "cleaned_data", {})
         for naam, waarde in gegevens.items():
             if isinstance(waarde, str) and vind_bsn(waarde):
                 label = self[naam].label if naam in self.fields else naam  # type: ignore[attr-defined, index]
                 self.waarschuwingen.append(waarschuwing([f"het veld '{label}'"]))
+                self.bsn_velden.append(naam)

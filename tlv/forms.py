@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.text import Truncator
 
 from swv.bsn import BsnWaarschuwingMixin
+from swv.forms.bevestigen import BsnBevestigForm
 from swv.models import Gebruiker
 from tlv.enums import Bekostigingscategorie, Beroep, Bezwaaruitkomst, Conclusie, Soort, Uitkomst
 from tlv.geldigheid import MET_CATEGORIE, mogelijke_categorieen
@@ -148,13 +149,13 @@ class BestandForm(forms.Form):
         return self[self.naam]
 
 
-class RedenForm(BsnWaarschuwingMixin, forms.Form):
+class RedenForm(BsnBevestigForm):
     """Why someone does something that ends or undoes a step."""
 
     reden = tekstveld("Waarom?", regels=3)
 
 
-class HerstelForm(BsnWaarschuwingMixin, forms.Form):
+class HerstelForm(BsnBevestigForm):
     """What the school must complete: tick a question or document and say what is missing."""
 
     use_required_attribute = False
@@ -200,7 +201,7 @@ class HerstelForm(BsnWaarschuwingMixin, forms.Form):
         return schoon
 
 
-class AanvulForm(BsnWaarschuwingMixin, forms.Form):
+class AanvulForm(BsnBevestigForm):
     """The school's answer per point, in the field of the question itself; documents go by upload."""
 
     use_required_attribute = False
@@ -218,6 +219,10 @@ class AanvulForm(BsnWaarschuwingMixin, forms.Form):
             if not gesteld.is_document:
                 veld = self.fields[gesteld.code] = _veld(replace(gesteld, verplicht=True))
                 veld.initial = punt.antwoord or aanvraag.antwoorden.get(gesteld.code, "")
+
+    def wordt_definitief(self) -> bool:
+        """Keeping a draft, or adding a file, sends nothing in."""
+        return self.data.keys().isdisjoint({"bewaren", "toevoegen", "weghalen"})
 
     def clean(self) -> dict[str, Any]:
         schoon = super().clean() or {}
@@ -249,7 +254,7 @@ class DeskundigeForm(forms.Form):
         veld.label_from_instance = lambda gebruiker: gebruiker.naam  # type: ignore[attr-defined]
 
 
-class AdviesForm(BsnWaarschuwingMixin, forms.ModelForm):
+class AdviesForm(BsnBevestigForm, forms.ModelForm):
     """The advice itself; can be kept half-way, so nothing is mandatory before it is given."""
 
     class Meta:
@@ -284,12 +289,15 @@ class AdviesForm(BsnWaarschuwingMixin, forms.ModelForm):
     def __init__(self, *args: Any, instance: Deskundigenadvies, **kwargs: Any) -> None:
         super().__init__(*args, instance=instance, initial={"versie": instance.versie}, **kwargs)
 
+    def wordt_definitief(self) -> bool:
+        return "uitbrengen" in self.data
+
     @property
     def antwoorden(self) -> dict[str, Any]:
         return {naam: self.cleaned_data[naam] for naam in self.Meta.fields if naam in self.cleaned_data}
 
 
-class BesluitForm(BsnWaarschuwingMixin, forms.Form):
+class BesluitForm(BsnBevestigForm):
     """The decision: outcome, and on grant the category and period."""
 
     use_required_attribute = False
@@ -354,14 +362,14 @@ class VerzondenForm(forms.Form):
     verzonden_op = datumveld("Verzonden op")
 
 
-class BezwaarForm(BsnWaarschuwingMixin, forms.Form):
+class BezwaarForm(BsnBevestigForm):
     """An objection as it came in."""
 
     indiener = forms.CharField(label="Wie maakt bezwaar?", max_length=160)
     ontvangen_op = datumveld("Ontvangen op")
 
 
-class BezwaarUitkomstForm(BsnWaarschuwingMixin, forms.Form):
+class BezwaarUitkomstForm(BsnBevestigForm):
     """How the objection ended."""
 
     INGETROKKEN = "ingetrokken"

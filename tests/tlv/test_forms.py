@@ -70,19 +70,27 @@ def test_een_te_lang_antwoord_wordt_geweigerd(rollen: Rolverdeling) -> None:
     assert "ondersteuningsvraag" in form.errors
 
 
-def test_een_bsn_waarschuwt_met_de_plaats(rollen: Rolverdeling) -> None:
-    form = HerstelForm(
-        {
-            "kies_leerjaar": "on",
-            "wat_leerjaar": "Is 111222333 goed?",
-            "hersteltermijn_tot_en_met": "2026-12-24",
-        },
-        aanvraag=factories.ingediend(rollen),
-    )
+def test_een_bsn_in_een_definitieve_tekst_houdt_het_formulier_een_keer_tegen(rollen: Rolverdeling) -> None:
+    """The field is named and the text kept; what is sent again may be right, another field is asked again."""
+    aanvraag = factories.ingediend(rollen)
+    gegevens = {
+        "kies_leerjaar": "on",
+        "wat_leerjaar": "Is 111222333 goed?",
+        "hersteltermijn_tot_en_met": "2026-12-24",
+    }
 
-    assert form.is_valid()
-    assert len(form.waarschuwingen) == 1
-    assert "In welke klas of groep" in form.waarschuwingen[0]
+    eerst = HerstelForm(gegevens, aanvraag=aanvraag)
+    assert list(eerst.errors) == ["wat_leerjaar"]
+    assert eerst["wat_leerjaar"].value() == "Is 111222333 goed?"
+    gezien = {"bsn_gezien": eerst["bsn_gezien"].value()}
+    assert gezien == {"bsn_gezien": "wat_leerjaar"}
+
+    nogmaals = HerstelForm(gegevens | gezien, aanvraag=aanvraag)
+    assert nogmaals.is_valid()
+    assert nogmaals.waarschuwingen == []
+
+    elders = {"kies_opp": "on", "wat_opp": "Zie 111222333."}
+    assert list(HerstelForm(gegevens | gezien | elders, aanvraag=aanvraag).errors) == ["wat_opp"]
 
 
 def test_herstel_leest_alleen_wat_is_aangekruist(rollen: Rolverdeling) -> None:
@@ -104,7 +112,7 @@ def test_aanvullen_begint_met_het_eerdere_antwoord(rollen: Rolverdeling) -> None
     verzoek = factories.vraag_aanvulling(factories.ingediend(rollen), rollen, vragen_=("leerjaar", "opp"))
     form = AanvulForm(herstelverzoek=verzoek)
 
-    assert list(form.fields) == ["versie", "leerjaar"]  # a document goes by upload
+    assert list(form.fields) == ["bsn_gezien", "versie", "leerjaar"]  # a document goes by upload
     assert form.fields["leerjaar"].initial == "Antwoord op leerjaar."
 
 

@@ -386,3 +386,62 @@ def test_niet_in_behandeling_na_een_verlopen_hersteltermijn(
     assert "Toegekend" not in inhoud
     assert "Niet in behandeling nemen kan tot en met" in inhoud
     assert Besluit.objects.get().uitkomst == Uitkomst.NIET_BEHANDELD
+
+
+# --- a number that can be a BSN in a text that becomes final --------------------------------------------
+
+BSN = "Het nummer is 111222333."
+
+
+def stuur_tweemaal(client: Client, adres_: str, velden: dict[str, str], veld: str) -> str:
+    """The first time refused with the text kept; the second time, with what the page adds, it goes."""
+    geweigerd = client.post(adres_, velden)
+    inhoud = geweigerd.content.decode()
+    assert geweigerd.status_code == 422
+    assert BSN in inhoud
+    assert f'name="bsn_gezien" value="{veld}"' in inhoud
+    assert client.post(adres_, velden | {"bsn_gezien": veld}).status_code == 302
+    return inhoud
+
+
+def test_een_bsn_in_de_motivering_van_een_besluit(rollen: Rolverdeling, directeur: Client) -> None:
+    aanvraag = factories.geadviseerd(rollen)
+
+    inhoud = stuur_tweemaal(directeur, adres("besluit", aanvraag), toekennen(motivering=BSN), "motivering")
+
+    assert "Motivering: Hierin staat een getal dat een burgerservicenummer (BSN) kan zijn." in inhoud
+    assert Besluit.objects.get().motivering == BSN
+
+
+def test_een_bsn_in_een_reden(rollen: Rolverdeling, administratie: Client) -> None:
+    aanvraag = factories.ingediend(rollen)
+    factories.vraag_aanvulling(aanvraag, rollen)
+
+    stuur_tweemaal(administratie, adres("herstel_intrekken", aanvraag), {"reden": BSN}, "reden")
+
+
+def test_een_bsn_bij_een_bezwaar(rollen: Rolverdeling, administratie: Client) -> None:
+    besluit = factories.maak_bekend(factories.besluit(rollen), rollen)
+    velden = {"indiener": BSN, "ontvangen_op": factories.DAG.isoformat()}
+
+    stuur_tweemaal(administratie, adres("bezwaar", besluit.aanvraag), velden, "indiener")
+
+    assert besluit.bezwaren.get().indiener == BSN
+
+
+def test_een_bsn_in_een_advies_blijft_een_concept(rollen: Rolverdeling, als: Als) -> None:
+    """Keeping a draft only warns; giving the advice asks once more, and what was typed is kept meanwhile."""
+    aanvraag = factories.compleet(rollen)
+    rij = services.deskundige_toewijzen(
+        aanvraag=aanvraag, deskundige=rollen.orthopedagoog, door=rollen.administratie, op=na(0)
+    )
+    client, velden = als(rollen.orthopedagoog), uitbrengen(motivering=BSN)
+
+    assert client.post(adres("advies", aanvraag), velden).status_code == 422
+    rij.refresh_from_db()
+    assert (rij.motivering, rij.status) == (BSN, Adviesstatus.GEVRAAGD)
+
+    velden |= {"versie": str(rij.versie), "bsn_gezien": "motivering"}
+    assert client.post(adres("advies", aanvraag), velden).status_code == 302
+    rij.refresh_from_db()
+    assert rij.status == Adviesstatus.UITGEBRACHT

@@ -57,7 +57,6 @@ def herstel_vragen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
             ),
         )
         if verzoek:
-            waarschuw(request, form)
             messages.info(
                 request, "De school heeft bericht gekregen. De klok staat stil tot zij heeft aangevuld."
             )

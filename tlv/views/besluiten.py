@@ -25,7 +25,7 @@ from tlv.geldigheid import MET_CATEGORIE
 from tlv.models import Aanvraag, Besluit, Bezwaar, Brief
 from tlv.selectors.aanvraag import acties
 from tlv.selectors.dossier import BESLUITVELDEN, adviezen_van, besluitvoorstel, bezwaren_van
-from tlv.views.gemeen import gepost, haal_aanvraag, probeer, waarschuw, zinnen
+from tlv.views.gemeen import gepost, haal_aanvraag, probeer, zinnen
 
 
 @vereist("tlv.besluiten")
@@ -43,7 +43,6 @@ def besluit(request: HttpRequest, sleutel: UUID) -> HttpResponse:
         initial=besluitvoorstel(aanvraag, vandaag()),
     )
     if request.method == "POST" and form.is_valid() and _neem_besluit(request, aanvraag, form):
-        waarschuw(request, form)
         messages.success(request, "Het besluit is genomen. De brieven worden nu gemaakt.")
         return redirect("tlv:aanvraag", sleutel)
     context = {
@@ -165,11 +164,13 @@ def bezwaar(request: HttpRequest, sleutel: UUID) -> HttpResponse:
         gemaakt = probeer(
             form,
             lambda: services.bezwaar_registreren(
-                besluit=rij, door=request.user, op=nu(), **form.cleaned_data
-            ),  # type: ignore[arg-type]
+                besluit=rij,
+                door=request.user,  # type: ignore[arg-type]
+                op=nu(),
+                **{naam: form.cleaned_data[naam] for naam in ("indiener", "ontvangen_op")},
+            ),
         )
         if gemaakt:
-            waarschuw(request, form)
             messages.info(
                 request, "Het bezwaar is vastgelegd. De TLV blijft intussen gelden (Awb artikel 6:16)."
             )
@@ -185,7 +186,6 @@ def bezwaar_afhandelen(request: HttpRequest, sleutel: UUID, bezwaar: UUID) -> Ht
     rij = get_object_or_404(bezwaren_van(aanvraag), sleutel=bezwaar)
     form = BezwaarUitkomstForm(gepost(request))
     if request.method == "POST" and form.is_valid() and _handel_af(request, rij, form):
-        waarschuw(request, form)
         messages.info(request, "Het einde van het bezwaar is vastgelegd.")
         return redirect("tlv:aanvraag", sleutel)
     context = {"aanvraag": aanvraag, "bezwaar": rij, "form": form}
