@@ -56,7 +56,8 @@ def eerste_reacties(vraag: Peiling) -> QuerySet[Aanmelding]:
 
 
 def reacties_op_tijd(vraag: Peiling) -> QuerySet[Aanmelding]:
-    return eerste_reacties(vraag).filter(gereageerd_op__date__lte=F("reactie_uiterlijk"))
+    rijen = Aanmelding.objects.met_eerste_reactie_tussen(vraag.kwartaal.vanaf, vraag.kwartaal.tot_en_met)
+    return rijen.op_tijd().filter(vraag.scope.q("school"))
 
 
 def reacties_te_laat(vraag: Peiling) -> QuerySet[Aanmelding]:

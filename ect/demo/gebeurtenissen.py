@@ -15,15 +15,11 @@ def gebeurtenissen(om: Omgeving, partij: Partij, verlopen: dict[Any, Verloop]) -
     """Everything that a service would have written, in order of time."""
     rijen = [rij for a in partij.aanmeldingen for rij in _van_aanmelding(a)]
     rijen += [rij for c in partij.casussen for rij in _van_casus(om, c, verlopen[c.aanmelding.sleutel])]
-    for soort, dingen in (
-        ("vastgelegd", [*partij.contacten, *partij.interventies]),
-        ("geschreven", partij.notities),
-    ):
-        veld = "geschreven" if soort == "geschreven" else "vastgelegd"
-        rijen += [
-            _rij(d, soort, getattr(d, f"{veld}_door"), getattr(d, f"{veld}_op"), d.casus.leerling)
-            for d in dingen
-        ]
+    vastgelegd: list[Any] = [*partij.contacten, *partij.interventies]
+    rijen += [_rij(d, "vastgelegd", d.vastgelegd_door, d.vastgelegd_op, d.casus.leerling) for d in vastgelegd]
+    rijen += [
+        _rij(n, "geschreven", n.geschreven_door, n.geschreven_op, n.casus.leerling) for n in partij.notities
+    ]
     for advies in partij.adviezen:
         leerling = advies.casus.leerling
         rijen.append(_rij(advies, "opgesteld", advies.opgesteld_door, advies.opgesteld_op, leerling))
