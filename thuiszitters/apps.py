@@ -2,10 +2,8 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-ONDERDELEN: tuple[str, ...] = (
-    "panelen",
-    "kengetallen",
-)  # modules that fill the registries, which need the models
+# Modules that fill the registries, which need the models.
+ONDERDELEN: tuple[str, ...] = ("panelen", "kengetallen", "rapportage")
 
 
 class ThuiszittersConfig(AppConfig):

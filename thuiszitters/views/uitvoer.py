@@ -14,7 +14,6 @@ from swv.enums import Inzagesoort
 from swv.exports import Kolom, schrijf_csv, schrijf_xlsx
 from swv.gebeurtenissen import leg_vast
 from swv.klok import nu, vandaag
-from swv.models import Samenwerkingsverband
 from swv.permissions import vereist
 from thuiszitters.exports import register_kolommen
 from thuiszitters.forms.uitvoer import InspectieForm
@@ -57,7 +56,7 @@ def inspectie(request: HttpRequest) -> HttpResponse:
 def _leg_download_vast(request: HttpRequest, form: InspectieForm, aantal: int) -> None:
     """Who took which quarter along, and why."""
     leg_vast(
-        Samenwerkingsverband.objects.get(),
+        request.user,
         "inspectiebestand",
         door=request.user,
         op=nu(),
