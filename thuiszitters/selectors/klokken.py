@@ -10,8 +10,16 @@ from swv.normen import kalender, termijn_van
 from swv.termijnen import Resterend, resterend
 from thuiszitters.duur import vier_weken_op
 from thuiszitters.models import Melding, Traject
+from thuiszitters.services.termijnen import AANEENGESLOTEN, TERUG, ZONDER_AANBOD
 
 MELDING = "thuiszitter.melding"
+# The name of a norm is a sentence about everyone; on the clock of one pupil it is short.
+NAMEN = {
+    MELDING: "Gemeld door de school",
+    TERUG: "Weer naar school",
+    ZONDER_AANBOD: "Een passend aanbod",
+    AANEENGESLOTEN: "Niet langer aaneengesloten thuis",
+}
 
 
 @dataclass(frozen=True)
@@ -30,7 +38,7 @@ def klokken(traject: Traject, op: date) -> list[Klok]:
     rijen = traject.termijnen.select_related("norm").order_by("uiterste_datum", "id")
     return [
         Klok(
-            rij.norm.naam,
+            NAMEN[rij.norm.code],
             rij.uiterste_datum,
             resterend(rij.uiterste_datum, op, dagen, afgerond_op=rij.gehaald_op),
             rij.afleiding,
@@ -51,7 +59,7 @@ def meldklok(melding: Melding) -> Klok | None:
     dagen = kalender()
     termijn = termijn_van(norm, melding.geconstateerd_op, dagen)
     over = resterend(termijn.uiterste_datum, gemeld, dagen, afgerond_op=gemeld)
-    return Klok(norm.naam, termijn.uiterste_datum, over, termijn.afleiding)
+    return Klok(NAMEN[MELDING], termijn.uiterste_datum, over, termijn.afleiding)
 
 
 def vier_weken(traject: Traject) -> date | None:

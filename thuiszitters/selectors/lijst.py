@@ -12,14 +12,15 @@ from django.urls import reverse
 
 from swv.klok import vandaag
 from swv.models import Gebied, School
-from swv.templatetags.opmaak import datum_kort
-from thuiszitters.enums import THUISZITTER, Duur, Klasse, Trajectstatus, Uitkomst
+from swv.templatetags.opmaak import datum_kort, getal
+from thuiszitters.enums import THUISZITTER, VRIJSTELLINGEN, Duur, Klasse, Trajectstatus, Uitkomst
 from thuiszitters.models import Actie, Traject
 
 LANGST = ("eerste_verzuimdag", "id")
 LAATST = ("-einddatum", "-id")
 ALLES = "alle"
 THUISZITTERS = "thuiszitters"
+ZONDER_VRIJSTELLING = "zonder"
 KLASSENAMEN = dict(Klasse.choices)
 UITKOMSTEN = dict(Uitkomst.choices)
 KORT = {
@@ -39,6 +40,8 @@ KLEUR = {
     Klasse.DREIGEND.value: "info",
 }
 CATEGORIEKEUZES = (
+    (ZONDER_VRIJSTELLING, "Zonder vrijstellingen"),
+    (ALLES, "Alle"),
     (THUISZITTERS, "Thuiszitters (AV en LRV)"),
     *((k.value, KORT.get(k.value, k.label)) for k in Klasse),
 )
@@ -51,7 +54,7 @@ class Filter:
     """What the register is narrowed to; empty means no limit."""
 
     status: str = Trajectstatus.LOPEND.value
-    categorie: str = ""
+    categorie: str = ZONDER_VRIJSTELLING
     duur: str = ""
     gemeente: str = ""
     school: str = ""  # vestigingscode
@@ -82,6 +85,8 @@ def beperk(rijen: Any, filter_: Filter, dag: date) -> Any:
         rijen = rijen.filter(status=filter_.status)
     if filter_.categorie == THUISZITTERS:
         rijen = rijen.filter(klasse__in=[k.value for k in THUISZITTER])
+    elif filter_.categorie == ZONDER_VRIJSTELLING:
+        rijen = rijen.exclude(klasse__in=[c.value for c in VRIJSTELLINGEN])
     elif filter_.categorie in Klasse.values:
         rijen = rijen.filter(klasse=filter_.categorie)
     if filter_.duur in Duur.values:
@@ -161,7 +166,7 @@ def klassenaam(klasse: str) -> str:
 def duur_in_woorden(dagen: int) -> str:
     """`94 dagen (13 weken)`."""
     weken = dagen // DAGEN_IN_WEEK
-    in_dagen = "1 dag" if dagen == 1 else f"{dagen} dagen"
+    in_dagen = "1 dag" if dagen == 1 else f"{getal(dagen)} dagen"
     if not weken:
         return in_dagen
     return f"{in_dagen} ({'1 week' if weken == 1 else f'{weken} weken'})"

@@ -13,9 +13,11 @@ from swv.panelen import Werkregel
 from swv.permissions import mag
 from swv.termijnen import Kalender, resterend
 from thuiszitters.models import Actie, Melding, Traject, Trajecttermijn
+from thuiszitters.selectors.klokken import NAMEN
 
 HOOGSTENS = 100
 BINNENKORT = timedelta(days=14)
+ACTIE = "actie in het plan"
 
 
 def werkregels(user: Gebruiker, op: date, dagen: Kalender) -> list[Werkregel]:
@@ -51,7 +53,7 @@ def _trajecten(user: Gebruiker, op: date) -> "QuerySet[Traject]":
             eerste_actie=Subquery(acties.values(g=JSONObject(wat="wat", op="uiterlijk_op"))[:1]),
             klok=Subquery(
                 klokken.order_by("uiterste_datum", "id").values(
-                    g=JSONObject(naam="norm__naam", op="uiterste_datum")
+                    g=JSONObject(naam="norm__code", op="uiterste_datum")
                 )[:1]
             ),
         )
@@ -80,7 +82,7 @@ def _trajectregels(rij: Any, op: date, dagen: Kalender) -> Iterator[Werkregel]:
     datums = list(_datums(actie, klok))
     uiterlijk, norm = min(datums, default=(None, ""))
     wat = f"{actie['wat']}" if actie else "Volgende actie afspreken"
-    if klok and norm == klok["naam"] and uiterlijk is not None and uiterlijk < op:
+    if klok and norm != ACTIE and uiterlijk is not None and uiterlijk < op:
         wat = f"Termijn voorbij. {wat}"
     yield Werkregel(
         kenmerk=f"THZ {rij.kenmerk}",
@@ -98,9 +100,9 @@ def _trajectregels(rij: Any, op: date, dagen: Kalender) -> Iterator[Werkregel]:
 
 def _datums(actie: Any, klok: Any) -> Iterable[tuple[date, str]]:
     if actie:
-        yield date.fromisoformat(actie["op"]), "actie in het plan"
+        yield date.fromisoformat(actie["op"]), ACTIE
     if klok:
-        yield date.fromisoformat(klok["op"]), klok["naam"]
+        yield date.fromisoformat(klok["op"]), NAMEN[klok["naam"]].lower()
 
 
 def _leerling(rij: Any, op: date) -> str:

@@ -14,7 +14,6 @@ from swv.models import Gebruiker
 from swv.permissions import mag, vereist
 from thuiszitters.enums import Duur
 from thuiszitters.models import Melding, Traject
-from thuiszitters.permissions import mag_behandelen
 from thuiszitters.selectors import lijst as selectie
 from thuiszitters.selectors.meldingen import NIEUWSTE, meldingrijen, met_traject
 
@@ -50,7 +49,7 @@ def keuze(adres: QueryDict) -> selectie.Filter:
     """What the address asks for; staff begins with what runs."""
     return selectie.Filter(
         status=adres.get("status") or "lopend",
-        categorie=adres.get("categorie", ""),
+        categorie=adres.get("categorie") or selectie.ZONDER_VRIJSTELLING,
         duur=adres.get("duur", ""),
         gemeente=adres.get("gemeente", ""),
         school=adres.get("school", ""),
@@ -75,7 +74,7 @@ def _keuzelijsten(user: Gebruiker) -> dict[str, Any]:
             met_traject(Melding.objects.zichtbaar_voor(user).nieuw()).order_by("gemeld_op", "id")[:20]
         ),
         "mag_melden": mag(user, "thuiszitters.melden"),
-        "mag_behandelen": mag_behandelen(user),
+        "mag_opgave": mag(user, "rapportage.maken"),
     }
 
 

@@ -1,0 +1,135 @@
+"""Every (status, action, role) of every table, without the database."""
+
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from swv.models import Gebruiker
+from swv.permissions import NietToegestaan
+from swv.rollen import ROLLEN
+from swv.workflow import Workflow, altijd, eis_mogelijk
+from tests.tlv.test_workflow import ANDERE_SCHOOL, SCHOOL, gebruiker
+from thuiszitters import enums, workflow
+from thuiszitters.workflow import ACTIE, MELDING, TRAJECT, WORKFLOWS
+
+STATUSSEN = {
+    "Melding": enums.Meldingstatus,
+    "Traject": enums.Trajectstatus,
+    "Actie": enums.Actiestatus,
+}
+BEHANDELAARS = {"ect", "coordinator"}
+MELDERS = {"school", "administratie", "ect", "coordinator"}
+# Who may make each move, written down once more: a change in roles or table shows here.
+WIE: dict[str, dict[str, set[str]]] = {
+    "Melding": {
+        "oppakken": BEHANDELAARS,
+        "koppelen": BEHANDELAARS,
+        "geen_traject": BEHANDELAARS,
+        "intrekken": MELDERS,
+    },
+    "Traject": {"afsluiten": BEHANDELAARS, "corrigeren": BEHANDELAARS},
+    "Actie": {"gedaan": BEHANDELAARS, "niet_nodig": BEHANDELAARS, "vervallen": set()},
+}
+
+
+def ding(tabel: Workflow, status: str, **velden: Any) -> Any:
+    """A stand-in with the fields that permissions look at."""
+    label = STATUSSEN[tabel.naam](status).label
+    return SimpleNamespace(
+        **{"status": status, "get_status_display": lambda: label, "school_id": SCHOOL, **velden}
+    )
+
+
+def mag(tabel: Workflow, obj: Any, actie: str, user: Gebruiker | None) -> bool:
+    """Without the policies that look at other rows; those have tests of their own."""
+    zonder = Workflow(tabel.naam, tuple(replace(o, controle=altijd) for o in tabel.overgangen))
+    try:
+        eis_mogelijk(zonder, obj, actie, user)
+    except NietToegestaan:
+        return False
+    return True
+
+
+def cellen() -> list[Any]:
+    return [
+        pytest.param(tabel, status, overgang.actie, id=f"{tabel.naam}-{status}-{overgang.actie}")
+        for tabel in WORKFLOWS
+        for overgang in tabel.overgangen
+        for status in STATUSSEN[tabel.naam].values
+    ]
+
+
+@pytest.mark.parametrize(("tabel", "status", "actie"), cellen())
+def test_alleen_deze_rollen_uit_deze_status(tabel: Workflow, status: str, actie: str) -> None:
+    obj = ding(tabel, status)
+    uit_status = status in tabel.overgang(actie).van
+    verwacht = WIE[tabel.naam][actie] if uit_status else set()
+
+    assert {rol for rol in ROLLEN if mag(tabel, obj, actie, gebruiker(rol))} == verwacht
+    assert mag(tabel, obj, actie, None) == uit_status
+
+
+@pytest.mark.parametrize("tabel", WORKFLOWS, ids=lambda t: t.naam)
+def test_elke_actie_staat_in_de_rollentabel_en_elke_status_is_bereikbaar(tabel: Workflow) -> None:
+    alle = set(STATUSSEN[tabel.naam].values)
+    einde = {
+        "Melding": {"opgepakt", "gekoppeld", "geen_traject", "ingetrokken"},
+        "Traject": set(),
+        "Actie": {"gedaan", "vervallen"},
+    }[tabel.naam]
+    bereikt = {next(iter(STATUSSEN[tabel.naam].values))}
+    for _ in tabel.overgangen:
+        bereikt |= {o.naar for o in tabel.overgangen if o.van & bereikt}
+
+    assert {o.actie for o in tabel.overgangen} == WIE[tabel.naam].keys()
+    assert bereikt == alle
+    assert alle - {van for o in tabel.overgangen for van in o.van} == einde
+
+
+def test_een_andere_school_trekt_een_melding_niet_in() -> None:
+    assert not mag(MELDING, ding(MELDING, "nieuw"), "intrekken", gebruiker("school", school=ANDERE_SCHOOL))
+
+
+def weigert(controle: Any, obj: Any) -> str:
+    try:
+        controle(obj)
+    except NietToegestaan as fout:
+        return fout.reden
+    return ""
+
+
+def melding_met(lopend: list[str]) -> Any:
+    """A report of a pupil with running trajecten of these kenmerken."""
+
+    class Trajecten(list[str]):
+        def lopend(self) -> "Trajecten":
+            return self
+
+        def exclude(self, *, kenmerk: str) -> "Trajecten":
+            return Trajecten(k for k in self if k != kenmerk)
+
+        def exists(self) -> bool:
+            return bool(self)
+
+    return SimpleNamespace(kenmerk="2627-0001", leerling=SimpleNamespace(thuiszittrajecten=Trajecten(lopend)))
+
+
+def test_oppakken_en_voegen_sluiten_elkaar_uit() -> None:
+    met, zonder = melding_met(["2627-0000"]), melding_met([])
+
+    assert "loopt al" in weigert(workflow.controleer_geen_lopend, met)
+    assert weigert(workflow.controleer_wel_lopend, met) == ""
+    assert weigert(workflow.controleer_geen_lopend, zonder) == ""
+    assert "loopt geen" in weigert(workflow.controleer_wel_lopend, zonder)
+    assert weigert(workflow.controleer_geen_lopend, melding_met(["2627-0001"])) == "", "its own traject"
+
+
+def test_na_afsluiten_is_een_actie_dicht() -> None:
+    afgesloten = ding(ACTIE, "open", traject=ding(TRAJECT, "afgesloten"))
+
+    assert "afgesloten" in weigert(workflow.controleer_traject_loopt, afgesloten)
+    assert (
+        weigert(workflow.controleer_traject_loopt, ding(ACTIE, "open", traject=ding(TRAJECT, "lopend"))) == ""
+    )
