@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kwaliteit.hoofdstukken import HOOFDSTUKKEN, KPIS, SAMENVATTING, VOORUITBLIK, Figuur, Opzet, kengetallen
+from kwaliteit.hoofdstukken import (
+    CONTROLLER,
+    HOOFDSTUKKEN,
+    KPIS,
+    SAMENVATTING,
+    VOORUITBLIK,
+    Figuur,
+    Opzet,
+    kengetallen,
+)
 from kwaliteit.models import Kpi
 from kwaliteit.selectors.dashboard import Cijfer, Kpirij, cijfer, is_bekend
 from kwaliteit.zinnen import in_het_kort
@@ -33,6 +42,11 @@ class Deel:
     kort: Sequence[str]
     cijfers: Sequence[Cijfer]
     tekeningen: Sequence[Tekening]
+
+    @property
+    def is_kort(self) -> bool:
+        """A chapter without figures does not ask for a page of its own."""
+        return not self.cijfers and self.opzet.schrijver != CONTROLLER
 
 
 def inhoud(stand: Stand) -> dict[str, Any]:

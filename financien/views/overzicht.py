@@ -15,6 +15,7 @@ from financien.selectors import boekingen as selectie
 from financien.selectors.overzicht import Keuze, kies, overzicht
 from financien.views.gemeen import pagina
 from swv.bladeren import bladzijde
+from swv.grafieken import staafgrafiek
 from swv.klok import nu, vandaag
 from swv.permissions import vereist
 from swv.termijnen.tekst import MAANDEN
@@ -31,10 +32,15 @@ def _keuze(request: HttpRequest) -> Keuze:
 def overzicht_pagina(request: HttpRequest) -> HttpResponse:
     """Per programma: begroting, realisatie, uitputting and prognose, through a month."""
     keuze = _keuze(request)
+    stand = overzicht(keuze.jaar, keuze.maand)
+    uitputting = [(regel.naam, regel.stand.uitputting) for regel in stand.lasten.regels]
     context = {
         "keuze": keuze,
         "maanden": list(enumerate(MAANDEN, start=1)),
-        "o": overzicht(keuze.jaar, keuze.maand),
+        "o": stand,
+        "grafiek": staafgrafiek("Uitputting van de lasten per programma", uitputting, eenheid="percentage")
+        if uitputting
+        else None,
         "vraag": urlencode({"jaar": keuze.jaar, "tm": keuze.maand}),
     }
     return pagina(request, "financien/overzicht.html", "overzicht", context)
