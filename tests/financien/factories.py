@@ -139,7 +139,13 @@ def bied_aan(pad: Path, inhoud: str | bytes = GOED, door: Gebruiker | None = Non
 
 def boeking(bedrag: str = "100.00", **velden: Any) -> Boeking:
     """A booking without a file."""
-    run = Importrun.objects.create(soort="realisatie", bestandsnaam="x.csv", sha256="0" * 64, geladen_op=OP)
+    run = Importrun.objects.create(
+        soort="realisatie",
+        bestandsnaam="x.csv",
+        sha256="0" * 64,
+        tellingen={"gelezen": 1, "nieuw": 1, "gewijzigd": 0},
+        geladen_op=OP,
+    )
     aantal = Boeking.objects.count()
     standaard = {
         "natuurlijke_sleutel": f"proef/{aantal}",

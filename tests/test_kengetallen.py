@@ -1,0 +1,227 @@
+"""Every registered figure on the demo data: it counts its own rows, and reads the same wherever it stands.
+
+Generic over the registry: an app that registers a figure or a breakdown is tested here without a line of its own
+(architectuur.md B.8).
+"""
+
+import csv
+import html
+import io
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from io import BytesIO, StringIO
+from typing import Any
+from unittest import mock
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.db.models import Sum
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from swv import demo as demodata
+from swv.exports import OPMAAK, SOORT_VAN_EENHEID
+from swv.kengetallen import HONDERD, KENGETALLEN, VERDELINGEN, Kengetal, Peiling, peiling
+from swv.klok import nu
+from swv.kwartaal import Kwartaal
+from swv.models import Rapportage
+from swv.momentopnamen import StandBevroren, bevries, stand_nu
+from swv.rapportages import Rapportagesoort, documents, soorten
+from swv.scholen import meegeleverd
+from swv.templatetags.cijfers import cijfer
+from tests.factories import GebruikerFactory
+from tests.swv.pdfhulp import bladzijden
+
+pytestmark = pytest.mark.django_db
+OP = date(2026, 11, 20)
+NA = datetime(2026, 11, 20, 8, tzinfo=UTC)
+KWARTALEN = [Kwartaal(2025, 2), Kwartaal(2025, 4), Kwartaal(2026, 3)]
+LAATSTE = KWARTALEN[-1]
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The registers of the demo, loaded once and rolled back; nothing is frozen yet."""
+    registers = [module for module in demodata.modules() if module.__name__ != "kwaliteit.demo"]
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("laad_profiel", "vo2001", stdout=StringIO())
+        meegeleverd.laad(op=nu())
+        with (
+            mock.patch.object(settings, "SWV_DEMO", True),
+            mock.patch.object(demodata, "modules", return_value=registers),
+        ):
+            call_command("laad_demo", swv="vo2001", zaad=1, op=OP, stdout=StringIO())
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+        yield
+        transaction.set_rollback(True)
+
+
+def geteld(kengetal: Kengetal, vraag: Peiling) -> Decimal:
+    """What a drill-down of this figure shows: the number of its rows, or the sum of a field of them."""
+    assert kengetal.rijen is not None
+    rijen = kengetal.rijen.selecteer(vraag)
+    if not kengetal.rijen.som:
+        return Decimal(rijen.count())
+    return Decimal(rijen.aggregate(som=Sum(kengetal.rijen.som))["som"] or 0)
+
+
+@pytest.mark.parametrize("kwartaal", KWARTALEN, ids=str)
+def test_de_rijen_zijn_wat_de_teller_telt(demo: None, kwartaal: Kwartaal) -> None:
+    vraag = peiling(kwartaal)
+    met_rijen = [kengetal for kengetal in KENGETALLEN.values() if kengetal.rijen]
+    uitkomsten = {kengetal.code: kengetal.bereken(vraag) for kengetal in met_rijen}
+    anders = {
+        kengetal.code: (teller, aantal)
+        for kengetal in met_rijen
+        if (teller := uitkomsten[kengetal.code].teller) is not None
+        and (aantal := geteld(kengetal, vraag)) != teller
+    }
+    assert anders == {}
+
+
+def test_elk_aantal_en_elk_aandeel_klopt_in_zichzelf(demo: None) -> None:
+    vraag, fout = peiling(LAATSTE), []
+    for kengetal in KENGETALLEN.values():
+        uitkomst = kengetal.bereken(vraag)
+        if kengetal.eenheid == "aantal" and uitkomst.noemer is None and uitkomst.teller is not None:
+            klopt = uitkomst.waarde == uitkomst.teller
+        elif kengetal.eenheid == "percentage" and uitkomst.noemer is not None:
+            teller = uitkomst.teller or Decimal(0)
+            klopt = uitkomst.waarde == (teller * HONDERD / uitkomst.noemer if uitkomst.noemer else None)
+        else:
+            klopt = uitkomst.waarde is None or isinstance(uitkomst.waarde, Decimal)
+        fout += [] if klopt else [(kengetal.code, uitkomst)]
+    assert fout == []
+
+
+def test_elk_cijfer_is_een_vraag_aan_de_database(demo: None) -> None:
+    """Norms and settings that a figure reads come on top, never a question per row."""
+    vraag, veel = peiling(LAATSTE), {}
+    for code, onderdeel in {**KENGETALLEN, **VERDELINGEN}.items():
+        with CaptureQueriesContext(connection) as vragen:
+            onderdeel.bereken(vraag)
+        if len(vragen) > 3:
+            veel[code] = len(vragen)
+    assert veel == {}
+
+
+def test_elk_kengetal_zegt_wat_het_telt_en_waar_dat_vandaan_komt() -> None:
+    for kengetal in KENGETALLEN.values():
+        assert kengetal.naam, kengetal.code
+        assert kengetal.definitie, kengetal.code
+        assert kengetal.bron, kengetal.code
+        assert kengetal.eenheid in SOORT_VAN_EENHEID, kengetal.code
+        assert kengetal.code == kengetal.code.lower()
+
+
+def test_een_verdeling_heeft_een_label_per_dimensie(demo: None) -> None:
+    for verdeling in VERDELINGEN.values():
+        cellen = verdeling.bereken(peiling(LAATSTE))
+        assert all(len(cel.labels) == len(verdeling.dimensies) for cel in cellen), verdeling.code
+        assert all(cel.aantal is not None and cel.aantal >= 0 for cel in cellen), verdeling.code
+        assert len({cel.labels for cel in cellen}) == len(cellen), verdeling.code
+
+
+# --- one value, wherever it stands --------------------------------------------------------------------
+
+
+@dataclass
+class Plekken:
+    """The same report on a page, in a PDF, a CSV and an XLSX, and the command beside it."""
+
+    stand: StandBevroren
+    pagina: str
+    pdf: str
+    csv: dict[str, dict[str, str]]
+    blad: dict[str, tuple[Any, str]]
+    json: dict[str, dict[str, Any]]
+
+
+@pytest.fixture
+def plekken(demo: None, db: None, als: Any, op_moment: Any) -> Iterator[Plekken]:
+    """A report of all figures, frozen and made for this test."""
+    alles = Rapportagesoort(
+        "alles", "Alle cijfers", "", "pdf/rapport.html", kengetallen=tuple(sorted(KENGETALLEN))
+    )
+    with op_moment(NA), mock.patch.dict(soorten.SOORTEN, {"alles": alles}):
+        stand = bevries(LAATSTE, door=None, op=NA)
+        rapportage = Rapportage.objects.create(
+            soort="alles",
+            jaar=LAATSTE.jaar,
+            nummer=LAATSTE.nummer,
+            aangevraagd_op=NA,
+            momentopname=stand.momentopname,
+        )
+        bestanden = {rij.vorm: rij.inhoud for rij in documents.maak(rapportage, stand)}
+        client = als(GebruikerFactory(rol="directeur"))
+        pagina = client.get(reverse("rapportage", args=[rapportage.sleutel])).content.decode()
+        uit = StringIO()
+        call_command("kengetallen", kwartaal=str(LAATSTE), formaat="json", stdout=uit)
+        yield Plekken(
+            stand=stand,
+            pagina=_plat(re.sub(r"<[^>]+>", " ", html.unescape(pagina))),
+            pdf=_plat(" ".join(bladzijden(bestanden["pdf"]))),
+            csv=_csv(bestanden["csv"]),
+            blad=_blad(bestanden["xlsx"]),
+            json={rij["code"]: rij for rij in json.loads(uit.getvalue(), parse_float=Decimal)},
+        )
+
+
+def _plat(tekst: str) -> str:
+    return " ".join(tekst.replace("\u00a0", " ").split())
+
+
+def _csv(inhoud: bytes) -> dict[str, dict[str, str]]:
+    tekst = io.StringIO(inhoud.decode("utf-8-sig"), newline="")
+    return {rij["Code"]: rij for rij in csv.DictReader(tekst, delimiter=";")}
+
+
+def _blad(inhoud: bytes) -> dict[str, tuple[Any, str]]:
+    blad = load_workbook(BytesIO(inhoud)).active
+    assert blad is not None
+    kop, *rijen = blad.iter_rows()
+    kolom = [cel.value for cel in kop].index("Waarde")
+    return {str(rij[0].value): (rij[kolom].value, rij[kolom].number_format) for rij in rijen}
+
+
+def _getal(getoond: str) -> Decimal | None:
+    """The number that a shown value says, whatever signs stand around it."""
+    kaal = re.sub(r"[^\d,-]", "", getoond)
+    return Decimal(kaal.replace(",", ".")) if kaal else None
+
+
+def test_scherm_pdf_csv_xlsx_en_opdrachtregel_geven_dezelfde_waarde(plekken: Plekken) -> None:
+    assert list(plekken.blad) == list(plekken.csv) == list(plekken.json) == sorted(KENGETALLEN)
+    for code in KENGETALLEN:
+        gemeten = plekken.stand.waarde(code)
+        getoond = cijfer(gemeten)
+        regel = _plat(f"{gemeten.kengetal.naam} {gemeten.uitkomst.toelichting}") + f" {_plat(getoond)} "
+        assert regel in plekken.pagina, code
+        assert regel.replace(" ", "") in plekken.pdf.replace(" ", ""), code
+        assert _getal(plekken.csv[code]["Waarde"]) == _getal(getoond), code
+        in_blad, opmaak = plekken.blad[code]
+        if in_blad is None:
+            assert getoond == "n.v.t.", code
+        else:
+            assert Decimal(str(in_blad)) == _getal(getoond), code
+            assert opmaak == OPMAAK[SOORT_VAN_EENHEID[gemeten.kengetal.eenheid]], code
+        exact = plekken.json[code]
+        assert exact["waarde"] == gemeten.uitkomst.waarde, code
+        assert exact["status"] == gemeten.status, code
+
+
+def test_bevroren_is_gelijk_aan_levend(demo: None) -> None:
+    bevroren, levend = bevries(LAATSTE, door=None, op=NA), stand_nu(LAATSTE)
+    for code in KENGETALLEN:
+        assert bevroren.waarde(code).uitkomst == levend.waarde(code).uitkomst, code
+        assert bevroren.waarde(code).status == levend.waarde(code).status, code
+    for code in VERDELINGEN:
+        assert bevroren.verdeling(code, onderdrukt=False) == levend.verdeling(code, onderdrukt=False), code
