@@ -21,8 +21,8 @@ from tests.voorbeelden import VOORBEELDEN
 
 __all__ = ["stelsel", "werelden"]  # the two worlds of the matrix, as fixtures of this module too
 pytestmark = pytest.mark.django_db
-APPS = ("swv", "leerlingen", "tlv")
-ROLVOLGORDE = ("school", "administratie", "directeur", "deskundige", "beheer", "fg")
+APPS = ("swv", "leerlingen", "ect", "tlv", "thuiszitters", "financien", "kwaliteit")
+ROLVOLGORDE = ("school", "administratie", "ect", "directeur", "deskundige", "controller", "beheer", "fg")
 SPOREN = {"swv.Inzage", "swv.Zegel"}
 # With a number or key that does not go back when the test undoes its work.
 NOOIT_GELIJK = {"dossiernummer", "gegevens", "pad", "uniek"}

@@ -1,5 +1,7 @@
 """A form whose text becomes final asks once more before a number that can be a BSN goes out (domein.md 7.2)."""
 
+from typing import Any
+
 from django import forms
 
 from swv.bsn import BsnWaarschuwingMixin
@@ -40,5 +42,7 @@ class BsnBevestigForm(BsnWaarschuwingMixin, forms.Form):
         self.cleaned_data[naam] = waarde
 
     def _onthoud(self) -> None:
-        self.data = self.data.copy()
-        self.data[self.add_prefix("bsn_gezien")] = ",".join(self.bsn_velden)
+        gegevens: Any = self.data
+        kopie = gegevens.copy()  # what came in is immutable
+        kopie[self.add_prefix("bsn_gezien")] = ",".join(self.bsn_velden)
+        self.data = kopie

@@ -200,7 +200,7 @@ def test_mislukt_de_tweede_server_dan_stopt_de_eerste(monkeypatch, tmp_path):
     monkeypatch.delenv("DATABASE_URL", raising=False)
     monkeypatch.delenv("REDIS_URL", raising=False)
 
-    def weigert(_self: Valkey) -> Kind:
+    def weigert(_self: Valkey, **_opties: object) -> Kind:
         raise StartFout("geen Valkey")
 
     monkeypatch.setattr(Valkey, "start", weigert)
