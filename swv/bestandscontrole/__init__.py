@@ -41,7 +41,7 @@ def controleer(stroom: BinaryIO, naam: str, *, max_bytes: int = MAX_BYTES) -> Co
     """Judge one upload; raises `BestandGeweigerd` with a sentence that says how to mend it."""
     _controleer_grootte(stroom, max_bytes)
     netjes = schone_naam(naam)
-    soort = herken(stroom) or controleer_pakket(stroom)
+    soort = herken(stroom, extensie(netjes)) or controleer_pakket(stroom)
     _controleer_extensie(netjes, soort)
     if soort is PDF:
         controleer_pdf(stroom)

@@ -47,8 +47,11 @@ HEIC = (
 )
 
 
-def herken(stroom: BinaryIO) -> Soort | None:
-    """Return the kind by content; None for a zip, whose inside must tell. Raises on any other content."""
+def herken(stroom: BinaryIO, extensie: str = "") -> Soort | None:
+    """Return the kind by content; None for a zip, whose inside must tell. Raises on any other content.
+
+    `extensie`: what the name promises, only for the words of the refusal.
+    """
     stroom.seek(0)
     begin = stroom.read(64)
     stroom.seek(0)
@@ -64,4 +67,16 @@ def herken(stroom: BinaryIO) -> Soort | None:
         raise BestandGeweigerd(OUD_OF_BEVEILIGD)
     if begin[4:8] == b"ftyp" and begin[8:12] in HEIC_MERKEN:
         raise BestandGeweigerd(HEIC)
-    raise BestandGeweigerd(NIET_AANGENOMEN)
+    raise BestandGeweigerd(_geen(extensie))
+
+
+def _geen(extensie: str) -> str:
+    """Why this content does not come in; a name of an accepted kind is said to be wrong."""
+    belofte = next((soort for soort in SOORTEN if extensie in soort.extensies), None)
+    if belofte is None:
+        return NIET_AANGENOMEN
+    return (
+        f"De naam eindigt op .{extensie}, maar de inhoud is geen {belofte.naam.removeprefix('een ')}. "
+        f"Open het in het programma waarin het is gemaakt, sla het op als {belofte.extensies[0]} en voeg het "
+        "opnieuw toe."
+    )
