@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
-GROOTTE = 50
+GROOTTE = 25  # on a phone each row is a card: fifty of them are nine screens
 
 
 @dataclass(frozen=True)
