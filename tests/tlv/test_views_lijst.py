@@ -295,6 +295,43 @@ def test_wie_advies_gaf_krijgt_het_besluit_niet(rollen: Rolverdeling) -> None:
     assert werk(rollen.directeur) == []
 
 
+def test_twee_adviezen_die_geen_besluit_dragen(rollen: Rolverdeling) -> None:
+    """The work list says the same as the page: a third expert is needed (Besluit bekostiging WPO 34.8)."""
+    aanvraag = factories.geadviseerd(rollen)
+    aanvraag.adviezen.filter(deskundige=rollen.orthopedagoog).update(beroep=Beroep.MAATSCHAPPELIJK_WERKER)
+    reden = "Een van de adviezen moet van een orthopedagoog of psycholoog zijn."
+
+    assert werk(rollen.directeur) == [(f"Wacht op nog een advies. {reden}", "Bekijken")]
+    assert werk(rollen.administratie) == [(f"Nog een deskundige om advies vragen. {reden}", "Vragen")]
+
+    derde = GebruikerFactory(rol="deskundige", naam="J. Derde")
+    services.deskundige_toewijzen(aanvraag=aanvraag, deskundige=derde, door=rollen.administratie, op=OP)
+    assert werk(rollen.directeur) == [("Wacht op het advies van J. Derde", "Bekijken")]
+
+
+def test_wat_te_laat_is_staat_bij_wie_het_bewaakt(rollen: Rolverdeling) -> None:
+    """Whoever it waits for, a late request is in the work of the procesondersteuner, and nobody else's."""
+    aanvraag = factories.compleet(rollen)
+    for deskundige in (rollen.orthopedagoog, rollen.arts):
+        services.deskundige_toewijzen(
+            aanvraag=aanvraag, deskundige=deskundige, door=rollen.administratie, op=OP
+        )
+    assert werk(rollen.administratie) == []
+
+    Aanvraag.objects.filter(pk=aanvraag.pk).update(eerstvolgende_datum=OP.date() - timedelta(days=1))
+    namen = f"{rollen.orthopedagoog.naam} en {rollen.arts.naam}"
+    assert werk(rollen.administratie) == [(f"Wacht op het advies van {namen}", "Bekijken")]
+
+
+def test_een_laat_besluit_staat_ook_bij_wie_het_bewaakt(rollen: Rolverdeling) -> None:
+    aanvraag = factories.geadviseerd(rollen)
+    assert werk(rollen.administratie) == []
+
+    Aanvraag.objects.filter(pk=aanvraag.pk).update(eerstvolgende_datum=OP.date() - timedelta(days=1))
+    assert werk(rollen.administratie) == [("Wacht op het besluit: beide adviezen zijn binnen", "Bekijken")]
+    assert werk(rollen.directeur) == [("Besluit nemen: beide adviezen zijn binnen", "Besluit")]
+
+
 def test_brieven_in_het_werk_van_wie_verzendt(rollen: Rolverdeling) -> None:
     besluit = factories.besluit(rollen)
     administratie = rollen.administratie

@@ -6,10 +6,22 @@ One query for requests that run, one for decisions whose letters are not out; bo
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import (
+    BooleanField,
+    CharField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
 from django.db.models.functions import Cast, Coalesce, Concat, JSONObject
 
 from swv.enums import Opdrachtstatus
@@ -18,7 +30,8 @@ from swv.models import Gebruiker, Opdracht
 from swv.paginaadres import objectadres
 from swv.panelen import Werkregel
 from swv.permissions import mag
-from swv.termijnen import Kalender, resterend
+from swv.termijnen import Kalender, opsomming, resterend
+from tlv.adviespaar import EERSTE, TWEEDE, reden_onvoldoende
 from tlv.documents import BESLUITBRIEF
 from tlv.enums import Aanvraagstatus as A
 from tlv.enums import Adviesstatus, Besluitstatus, Herstelstatus
@@ -50,10 +63,20 @@ def _mislukte_opdracht() -> "QuerySet[Opdracht]":
 # Parts of the queries that are the same for everyone, written once: building them costs more than running.
 GEVRAAGD = _aantal(Deskundigenadvies.objects.exclude(status=Adviesstatus.INGETROKKEN))
 UITGEBRACHT = _aantal(Deskundigenadvies.objects.filter(status=Adviesstatus.UITGEBRACHT))
+GEGEVEN = Deskundigenadvies.objects.filter(aanvraag=OuterRef("pk"), status=Adviesstatus.UITGEBRACHT)
 ADVIEZEN = ArraySubquery(
     Deskundigenadvies.objects.filter(aanvraag=OuterRef("pk"))
     .exclude(status=Adviesstatus.INGETROKKEN)
-    .values(stand=JSONObject(status="status", deskundige="deskundige_id"))
+    .order_by("id")
+    .values(
+        stand=JSONObject(
+            status="status", deskundige_id="deskundige_id", beroep="beroep", naam="deskundige__naam"
+        )
+    )
+)
+# Two advices that together carry no decision: someone must ask a third expert (tlv.adviespaar).
+GEEN_PAAR = Q(uitgebracht__gte=TWEE) & ~(
+    Exists(GEGEVEN.filter(beroep__in=EERSTE)) & Exists(GEGEVEN.filter(beroep__in=TWEEDE))
 )
 HERSTELVERZOEKEN = ArraySubquery(
     Herstelverzoek.objects.filter(aanvraag=OuterRef("pk"))
@@ -88,27 +111,24 @@ def werkregels(user: Gebruiker, op: date, dagen: Kalender) -> list[Werkregel]:
     """What this person must do with requests and decisions."""
     if not mag(user, "tlv.inzien"):
         return []
-    keuze = _keuze(user, op)
-    rijen = list(_rijen(user, keuze)) if keuze is not None else []
+    besluit = _te_besluiten(user, op)
+    keuze = _keuze(user, op, besluit)
+    rijen = list(_rijen(user, keuze, besluit)) if keuze is not None else []
     is_school = mag(user, "tlv.aanvragen")
     regels = [_regel(rij, _taak(rij, user, is_school=is_school), op, dagen) for rij in rijen]
     return [*regels, *_te_verzenden(user)] if mag(user, "tlv.verzenden") else regels
 
 
-def _keuze(user: Gebruiker, op: date) -> Q | None:
+def _keuze(user: Gebruiker, op: date, besluit: Q | None) -> Q | None:
     """Which running requests ask something of this person; None when nothing can."""
-    delen = []
+    delen = [] if besluit is None else [besluit]
     if mag(user, "tlv.aanvragen"):
         eigen = Q(school_id__in=scholen_met(user, "tlv.aanvragen"))
         delen.append(eigen & Q(status__in=[A.CONCEPT, A.ONVOLLEDIG]))
     if "deskundige" in user.rollen:
         delen.append(Q(mijn_advies=True))
     if mag(user, "tlv.beoordelen"):
-        delen.append(
-            Q(status__in=[A.INGEDIEND, A.ONVOLLEDIG]) | Q(status=A.IN_BEHANDELING, gevraagd__lt=TWEE)
-        )
-    if mag(user, "tlv.besluiten") and (soorten := soorten_met_mandaat(user, op)):
-        delen.append(_te_besluiten(user) & Q(soort__in=soorten))
+        delen.append(Q(status__in=[A.INGEDIEND, A.ONVOLLEDIG]) | _te_bewaken(op))
     return _een_van(delen)
 
 
@@ -119,13 +139,21 @@ def _een_van(delen: Iterable[Q]) -> Q | None:
     return samen
 
 
-def _te_besluiten(user: Gebruiker) -> Q:
-    """Two advices are in, and this person did not make the request or advise on it."""
-    klaar = Q(status=A.IN_BEHANDELING, uitgebracht__gte=TWEE)
+def _te_bewaken(op: date) -> Q:
+    """An expert must still be asked, or the request is late, whoever it waits for."""
+    vraagt = Q(gevraagd__lt=TWEE) | GEEN_PAAR | Q(eerstvolgende_datum__lt=op)
+    return Q(status=A.IN_BEHANDELING) & vraagt
+
+
+def _te_besluiten(user: Gebruiker, op: date) -> Q | None:
+    """Two advices are in, and this person has the mandate and did not make the request or advise on it."""
+    if not mag(user, "tlv.besluiten") or not (soorten := soorten_met_mandaat(user, op)):
+        return None
+    klaar = Q(status=A.IN_BEHANDELING, uitgebracht__gte=TWEE, soort__in=soorten)
     return klaar & ~Q(begonnen_door=user) & ~Q(ingediend_door=user) & Q(adviseerde=False)
 
 
-def _rijen(user: Gebruiker, keuze: Q) -> "QuerySet[Aanvraag]":
+def _rijen(user: Gebruiker, keuze: Q, besluit: Q | None) -> "QuerySet[Aanvraag]":
     """What is shown comes as two lists per row, read in Python; what only selects is not read at all."""
     eigen = Deskundigenadvies.objects.filter(aanvraag=OuterRef("pk"), deskundige=user)
     rijen = met_lijstgegevens(Aanvraag.objects.zichtbaar_voor(user)).alias(
@@ -134,7 +162,8 @@ def _rijen(user: Gebruiker, keuze: Q) -> "QuerySet[Aanvraag]":
         adviseerde=Exists(eigen.exclude(status=Adviesstatus.INGETROKKEN)),
         mijn_advies=Exists(eigen.filter(status=Adviesstatus.GEVRAAGD)),
     )
-    rijen = rijen.annotate(adviesstanden=ADVIEZEN, herstelstanden=HERSTELVERZOEKEN)
+    beslist = Value(False) if besluit is None else ExpressionWrapper(besluit, BooleanField())
+    rijen = rijen.annotate(beslist_zelf=beslist, adviesstanden=ADVIEZEN, herstelstanden=HERSTELVERZOEKEN)
     return rijen.filter(keuze).order_by("eerstvolgende_datum", "id")[:HOOGSTENS]
 
 
@@ -142,16 +171,29 @@ def _taak(rij: Any, user: Gebruiker, *, is_school: bool) -> Taak:
     """What this person does with this row; the row was chosen because there is something."""
     if is_school and rij.status in {A.CONCEPT, A.ONVOLLEDIG}:
         return _van_school(rij)
-    if {"status": Adviesstatus.GEVRAAGD, "deskundige": user.pk} in rij.adviesstanden:
+    adviezen = [SimpleNamespace(**stand) for stand in rij.adviesstanden]
+    if any(a.status == Adviesstatus.GEVRAAGD and a.deskundige_id == user.pk for a in adviezen):
         return Taak("Advies geven", "Advies geven", "tlv:advies")
     if rij.status == A.INGEDIEND:
         return _beoordelen(rij)
     if rij.status == A.ONVOLLEDIG:
         return Taak(f"Aanvulling door de school: {_punten(rij)}", "Bekijken")
-    if sum(advies["status"] == Adviesstatus.UITGEBRACHT for advies in rij.adviesstanden) >= TWEE:
+    return _advies_of_besluit(adviezen, beslist_zelf=rij.beslist_zelf, vraagt=mag(user, "tlv.beoordelen"))
+
+
+def _advies_of_besluit(adviezen: list[Any], *, beslist_zelf: bool, vraagt: bool) -> Taak:
+    """The same order as on the page itself (tlv.selectors.stap)."""
+    if len(adviezen) < TWEE:
+        eerder = "Nog een deskundige" if adviezen else "Twee deskundigen"
+        return Taak(f"{eerder} om advies vragen", "Vragen")
+    if wachtend := [a.naam for a in adviezen if a.status == Adviesstatus.GEVRAAGD]:
+        return Taak(f"Wacht op het advies van {opsomming(wachtend)}", "Bekijken")
+    if reden := reden_onvoldoende(adviezen):
+        wat = "Nog een deskundige om advies vragen" if vraagt else "Wacht op nog een advies"
+        return Taak(f"{wat}. {reden}", "Vragen" if vraagt else "Bekijken")
+    if beslist_zelf:
         return Taak("Besluit nemen: beide adviezen zijn binnen", "Besluit", "tlv:besluit")
-    eerder = "Nog een deskundige" if rij.adviesstanden else "Twee deskundigen"
-    return Taak(f"{eerder} om advies vragen", "Vragen")
+    return Taak("Wacht op het besluit: beide adviezen zijn binnen", "Bekijken")
 
 
 def _van_school(rij: Any) -> Taak:
