@@ -168,7 +168,8 @@ def lees(code: str) -> Profiel:
         kb_bron=wet["kb_dagen"]["bron"],
         vakanties=tuple(_vakanties(wet["vakanties"])),
         kpis=tuple(
-            Kpiregel(**{**rij, "kengetallen": tuple(rij.get("kengetallen", ()))}) for rij in eigen.get("kpi", ())
+            Kpiregel(**{**rij, "kengetallen": tuple(rij.get("kengetallen", ()))})
+            for rij in eigen.get("kpi", ())
         ),
     )
 
