@@ -1,16 +1,33 @@
 """A cache that may be gone: then nothing is remembered, and every page still works (eisen.md R3).
 
-It holds what cannot be lost without harm: counters against guessing (axes counts in the database too)
-and which one-time code was just used.
+It holds what can be lost without harm: counters against guessing (axes counts in the database too), which
+one-time code was just used, and copies of what every page reads and only a profile changes.
 """
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import structlog
+from django.core.cache import cache
 from django.core.cache.backends.redis import RedisCache
 from redis.exceptions import RedisError
 
 log = structlog.get_logger(__name__)
+T = TypeVar("T")
+MINUUT = 60
+UIT_HET_PROFIEL = ("swv.namen", "swv.kb_dagen")
+
+
+def onthoud(naam: str, lees: Callable[[], T]) -> T:
+    """What `lees` gave, remembered for a minute: for what only loading a profile changes, never for rights."""
+    gevonden: T = cache.get_or_set(f"onthouden:{naam}", lees, MINUUT)
+    return gevonden
+
+
+def vergeet_profiel() -> None:
+    """Read it anew from now on: a profile was loaded."""
+    for naam in UIT_HET_PROFIEL:
+        cache.delete(f"onthouden:{naam}")
 
 
 class Cache(RedisCache):

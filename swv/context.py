@@ -12,6 +12,7 @@ from django.db.models import IntegerField, Subquery
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from swv.cache import onthoud
 from swv.models import Gebruiker, Samenwerkingsverband, School
 from swv.paginaadres import adres_van
 from swv.panelen import Menu, menus, toegestaan
@@ -45,7 +46,7 @@ def basis(request: HttpRequest) -> dict[str, Any]:
     """Context processor: the same keys on every page, empty for who is not logged in."""
     user = getattr(request, "user", None)  # a refused host comes before the login
     ingelogd = isinstance(user, Gebruiker) and user.is_authenticated
-    swv: Any = SimpleLazyObject(_swv_namen)
+    swv: Any = SimpleLazyObject(lambda: onthoud("swv.namen", _swv_namen))
     return {
         "swv_naam": SimpleLazyObject(lambda: swv[0]),
         "swv_kort": SimpleLazyObject(lambda: swv[1]),

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from swv.cache import onthoud
 from swv.gebeurtenissen import leg_vast
 from swv.klok import datum_van
 from swv.models import Gebruiker, KbDag, Mandaat, Norm, Vakantieperiode
@@ -64,7 +65,7 @@ def kalender(*, regio: str = "") -> Kalender:
     """The KB-dagen, and with a region also its schoolvakanties."""
     vakanties = Vakantieperiode.objects.filter(regio=regio).order_by("vanaf") if regio else ()
     return Kalender(
-        kb_dagen=frozenset(KbDag.objects.values_list("datum", flat=True)),
+        kb_dagen=onthoud("swv.kb_dagen", lambda: frozenset(KbDag.objects.values_list("datum", flat=True))),
         vakanties=tuple(Vakantie(rij.naam, rij.vanaf, rij.tot_en_met, rij.regio) for rij in vakanties),
     )
 

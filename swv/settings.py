@@ -114,6 +114,7 @@ TEMPLATES = [
             "builtins": [
                 "django_cotton.templatetags.cotton",
                 "template_partials.templatetags.partials",
+                "swv.templatetags.keuzelijst",
                 "swv.templatetags.opmaak",
             ],
         },

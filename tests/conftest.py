@@ -34,11 +34,12 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 @pytest.fixture(autouse=True, scope="session")
 def _snelle_instellingen() -> Iterator[None]:
-    """A cheap hasher, and a cache of this process alone: workers share one Valkey."""
+    """A cheap hasher, a cache of this process alone (workers share one Valkey), and every query counted."""
     with pytest.MonkeyPatch.context() as mp:
         mp.setattr(settings, "PASSWORD_HASHERS", ["django.contrib.auth.hashers.MD5PasswordHasher"])
         settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
         mp.setitem(settings.CACHES["default"], "BACKEND", "django.core.cache.backends.locmem.LocMemCache")
+        mp.setattr("swv.cache.MINUUT", 0)
         if caches.all(initialized_only=True):
             del caches["default"]
         yield

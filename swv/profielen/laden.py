@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Model
 
+from swv.cache import vergeet_profiel
 from swv.models import (
     Gebied,
     KbDag,
@@ -58,6 +59,7 @@ def profiel_laden(profiel: Profiel) -> Laadresultaat:
     resultaat.aantallen["gewijzigd"] += scholen_bijwerken(profiel)
     for laad in onderdelen:
         laad(profiel, resultaat)
+    transaction.on_commit(vergeet_profiel)
     return resultaat
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import redis
@@ -10,11 +11,13 @@ from django.core.cache import caches
 from django.test import Client
 from django.urls import reverse
 
-from swv import opdrachten
+from swv import normen, opdrachten
 from swv.cache import Cache
 from swv.deploy.valkey import Valkey
 from swv.klok import nu
-from swv.models import Opdracht
+from swv.models import KbDag, Opdracht
+from swv.profielen import lees
+from swv.profielen.laden import profiel_laden
 from tests.factories import GebruikerFactory
 from tests.swv import proefopdrachten
 from tests.swv.test_aanmelden import log_in, met_tweede_factor, totp_code
@@ -92,3 +95,16 @@ def test_plaatsen_lukt_bij_een_dode_en_een_volle_broker(
     finally:
         kind.stop()
     assert Opdracht.objects.wachtend().count() == 2
+
+
+@pytest.mark.django_db
+def test_wat_onthouden_is_gaat_weg_als_een_profiel_wordt_geladen(
+    django_capture_on_commit_callbacks: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("swv.cache.MINUUT", 60)
+    assert normen.kalender().kb_dagen == frozenset()
+    with django_capture_on_commit_callbacks(execute=True):
+        profiel_laden(lees("vo2001"))
+    assert (
+        normen.kalender().kb_dagen == frozenset(KbDag.objects.values_list("datum", flat=True)) != frozenset()
+    )
