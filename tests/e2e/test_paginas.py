@@ -7,7 +7,39 @@ from tests.e2e.conftest import Inloggen, eis_past, eis_toegankelijk
 pytestmark = pytest.mark.e2e
 
 PAGINAS = {
-    "school": ["/", "/leerlingen/", "/tlv/", "/zoeken/"],
+    "school": [
+        "/",
+        "/leerlingen/",
+        "/tlv/",
+        "/zoeken/",
+        "/ect/",
+        "/thuiszitters/",
+        "/thuiszitters/melden/",
+        "/thuiszitters/melden/nieuw/",
+    ],
+    "ect": ["/", "/ect/", "/thuiszitters/", "/kwaliteit/"],
+    "coordinator": [
+        "/kwaliteit/",
+        "/kwaliteit/kengetallen/tlv.binnen_awb/",
+        "/kwaliteit/verdelingen/",
+        "/thuiszitters/inspectie/",
+        "/rapportages/",
+    ],
+    "controller": [
+        "/",
+        "/financien/",
+        "/financien/boekingen/",
+        "/financien/begroting/",
+        "/financien/begroting/nieuw/",
+        "/financien/realisatie/",
+        "/financien/toewijzingen/",
+        "/financien/verdeling/",
+        "/financien/verdeling/nieuw/",
+        "/financien/tarieven/",
+        "/financien/tarieven/invullen/",
+        "/financien/balans/",
+        "/financien/balans/invullen/",
+    ],
     "administratie": [
         "/",
         "/leerlingen/",
@@ -18,8 +50,8 @@ PAGINAS = {
         "/beheer/opdrachten/",
     ],
     "deskundige": ["/", "/tlv/"],
-    "directeur": ["/", "/tlv/", "/normen/"],
-    "toezicht": ["/"],
+    "directeur": ["/", "/tlv/", "/normen/", "/rapportages/", "/kwaliteit/", "/financien/"],
+    "toezicht": ["/", "/rapportages/"],
     "fg": ["/", "/beheer/spoor/"],
     "beheer": [
         "/",
