@@ -20,14 +20,13 @@ from django.urls import reverse
 from leerlingen.models import Leerling
 from swv.models import Gebruiker
 from tests.bench.meting import Tijden
+from tests.vragen import is_van_de_pagina
 
 OPWARMEN = 5
 RONDEN = 60
 TIJDLIMIET = 120  # the first answer of a worker waits until everything is imported
 HOOGSTENS_VRAGEN = 8
 POORTEN = {"product": 8971, "kaal": 8972}
-# What the login itself asks of the database; everything else of a page is replayed bare.
-VAN_DE_LOGIN = ("django_session", "swv_gebruiker", "swv_roltoekenning", "usersessions_", "mfa_authenticator")
 # Options of both servers.
 GUNICORN = ("-w", "1", "--log-level", "error")
 
@@ -89,7 +88,7 @@ def neem_op(pagina: Pagina) -> Opname:
     opgenomen: list[tuple[str, Any]] = []
 
     def luister(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        if sql.lstrip().upper().startswith("SELECT") and not _van_de_login(sql):
+        if is_van_de_pagina(sql):
             opgenomen.append((sql, params))
         return execute(sql, params, many, context)
 
@@ -99,10 +98,6 @@ def neem_op(pagina: Pagina) -> Opname:
         raise RuntimeError(f"{pad}: {antwoord.status_code}")
     kop = {"Cookie": "; ".join(f"{k}={v.value}" for k, v in client.cookies.items()), "Host": "127.0.0.1"}
     return Opname(pagina.naam, pad, kop, opgenomen)
-
-
-def _van_de_login(sql: str) -> bool:
-    return sql.split("FROM")[-1].strip().startswith(tuple(f'"{tabel}' for tabel in VAN_DE_LOGIN))
 
 
 @dataclass(frozen=True)
