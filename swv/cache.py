@@ -5,7 +5,7 @@ one-time code was just used, and copies of what every page reads and only a prof
 """
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import structlog
 from django.core.cache import cache
@@ -20,8 +20,7 @@ UIT_HET_PROFIEL = ("swv.namen", "swv.kb_dagen")
 
 def onthoud(naam: str, lees: Callable[[], T]) -> T:
     """What `lees` gave, remembered for a minute: for what only loading a profile changes, never for rights."""
-    gevonden: T = cache.get_or_set(f"onthouden:{naam}", lees, MINUUT)
-    return gevonden
+    return cast(T, cache.get_or_set(f"onthouden:{naam}", lees, MINUUT))
 
 
 def vergeet_profiel() -> None:
