@@ -13,7 +13,7 @@ from ect.models import Aanmelding, Casus, Ectadvies
 from ect.permissions import mag_aanmelden
 from ect.selectors.lijst import casus_van, lijstrijen, met_lijstgegevens, stand_van
 from ect.selectors.tijdlijn import GEBEURTENISSEN
-from ect.selectors.werk import wachtend, werkregels
+from ect.selectors.werk import bronnen, wachtend
 from swv.context import is_portaal
 from swv.models import Gebruiker
 from swv.paginaadres import objectadres
@@ -79,7 +79,7 @@ def paneel(request: HttpRequest, leerling: Any) -> str:
 
 
 dossierpanelen += [Dossierpaneel("ect", "ECT", "ect.inzien", 20, paneel)]
-werkbakken += [Werkbak("ect", "ECT", werkregels)]
+werkbakken += [Werkbak("ect", "ECT", bronnen=bronnen)]
 zoekbronnen += [Zoekbron("ect", "ECT", "ect.inzien", zoek)]
 menus += [Menu("Werk", "ECT", "ect:lijst", "ect.inzien", 30, wachtend)]
 gebeurtenisnamen |= GEBEURTENISSEN

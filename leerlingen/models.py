@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q
 from django.db.models.functions import Concat
 
+from leerlingen.aanduiding import korte_naam
 from leerlingen.enums import (
     Documentsoort,
     Dubbeluitkomst,
@@ -176,7 +177,7 @@ class Leerling(models.Model):
     @property
     def korte_naam(self) -> str:
         """Roepnaam and first letter, for lists: enough to recognise, no more."""
-        return f"{self.roepnaam} {self.achternaam[:1]}."
+        return korte_naam(self.roepnaam, self.achternaam)
 
     def leeftijd(self, op: date) -> int:
         """Full years on day `op`; a birthday on 29-02 counts on 01-03 (domein.md 9.2)."""

@@ -1,20 +1,22 @@
 """What this room hangs into the pages of the kernel: navigation, work list and search."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.urls import reverse
-
+from leerlingen.aanduiding import aanduiding, naam_van, sleutel_van
 from leerlingen.models import Dubbelmelding, Leerling
 from leerlingen.permissions import via_swv
 from leerlingen.selectors import zoek
 from swv.klok import vandaag
 from swv.models import Gebruiker
+from swv.paginaadres import objectadres
 from swv.panelen import (
     Dossierregister,
     Menu,
     Werkbak,
+    Werkbron,
     Werkregel,
     Zoekbron,
     Zoekresultaat,
@@ -29,42 +31,35 @@ from swv.rollen import Bereik
 from swv.termijnen import Kalender
 
 HOOGSTENS = 50
-DUBBELVELDEN = (
-    "sleutel",
-    "leerling__sleutel",
-    "leerling__dossiernummer",
-    "leerling__roepnaam",
-    "leerling__achternaam",
-    "mogelijk_dezelfde__dossiernummer",
-)
+DUBBELVELDEN = {
+    "sleutel": "sleutel",
+    "leerling": aanduiding("leerling"),
+    "dossiernummer": "leerling__dossiernummer",
+    "ander": "mogelijk_dezelfde__dossiernummer",
+}
 
 
 def zoek_leerlingen(user: Gebruiker, term: str) -> Sequence[Zoekresultaat]:
     return zoek(user, term, vandaag())
 
 
-def dubbelen(user: Gebruiker, _op: date, _dagen: Kalender) -> Sequence[Werkregel]:
-    """Doubtful doubles that wait for the SWV, the oldest first; one query."""
-    if not via_swv(user, "leerling.wijzigen"):
-        return []
-    rijen = (
-        Dubbelmelding.objects.zichtbaar_voor(user)
-        .open()
-        .select_related("leerling", "mogelijk_dezelfde")
-        .only(*DUBBELVELDEN)
+def dubbelen(user: Gebruiker, _op: date) -> Iterator[Werkbron]:
+    """Doubtful doubles that wait for the SWV, the oldest first."""
+    if via_swv(user, "leerling.wijzigen"):
+        rijen = Dubbelmelding.objects.zichtbaar_voor(user).open().order_by("gemeld_op", "id")
+        yield Werkbron(rijen[:HOOGSTENS], DUBBELVELDEN, _dubbelregel)
+
+
+def _dubbelregel(rij: dict[str, Any], _op: date, _dagen: Kalender) -> Werkregel:
+    return Werkregel(
+        kenmerk=rij["dossiernummer"],
+        leerling=naam_van(rij["leerling"]),
+        leerling_sleutel=sleutel_van(rij["leerling"]),
+        school="",
+        wat=f"Beoordelen of dit dezelfde leerling is als {rij['ander']}",
+        actie="Vergelijken",
+        url=objectadres("leerlingen:dubbel", rij["sleutel"]),
     )
-    return [
-        Werkregel(
-            kenmerk=rij.leerling.dossiernummer,
-            leerling=rij.leerling.korte_naam,
-            leerling_sleutel=rij.leerling.sleutel,
-            school="",
-            wat=f"Beoordelen of dit dezelfde leerling is als {rij.mogelijk_dezelfde.dossiernummer}",
-            actie="Vergelijken",
-            url=reverse("leerlingen:dubbel", args=[rij.sleutel]),
-        )
-        for rij in rijen.order_by("gemeld_op", "id")[:HOOGSTENS]
-    ]
 
 
 def vind_dossier(nummer: str) -> UUID | None:
@@ -83,7 +78,7 @@ menus += [
         "", "Mijn leerlingen", "leerlingen:lijst", "leerling.inzien", 11, bereiken=frozenset({Bereik.SCHOOL})
     ),
 ]
-werkbakken += [Werkbak("leerlingen", "Leerlingen", dubbelen)]
+werkbakken += [Werkbak("leerlingen", "Leerlingen", bronnen=dubbelen)]
 zoekbronnen += [Zoekbron("leerlingen", "Leerlingen", "leerling.inzien", zoek_leerlingen)]
 dossierregisters += [Dossierregister(vind_dossier, dossiernummers)]
 gebeurtenisnamen |= {

@@ -18,7 +18,7 @@ def _delen(pagina: str) -> tuple[str, str]:
     return voor, na
 
 
-def objectadres(pagina: str, sleutel: UUID) -> str:
+def objectadres(pagina: str, sleutel: UUID | str) -> str:
     """The address of the page with this name about the object with this `sleutel`, its only argument."""
     voor, na = _delen(pagina)
     return f"{voor}{sleutel}{na}"

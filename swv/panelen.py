@@ -4,7 +4,7 @@ Each app registers in its `AppConfig.ready`; the page asks the registry. So the 
 and `leerlingen` know no app above them (architectuur.md B.4, point 3).
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -48,12 +48,28 @@ class Werkregel:
 
 
 @dataclass(frozen=True)
+class Werkbron:
+    """One kind of work: a bounded, ordered and authorised queryset, and how a row of it becomes a line.
+
+    `velden`: key -> field or expression. A row is read as JSON: dates and keys are texts in it.
+    """
+
+    rijen: QuerySet[Any]
+    velden: Mapping[str, Any]
+    regel: Callable[[dict[str, Any], date, Kalender], Werkregel]
+
+
+@dataclass(frozen=True)
 class Werkbak:
-    """A source of work-list rows; `regels(user, vandaag, kalender)` is bounded and already authorised."""
+    """What a room adds to the work list: `bronnen(user, vandaag)`, which swv.werk reads all at once.
+
+    Or `regels(user, vandaag, kalender)`, bounded and authorised, with queries of its own.
+    """
 
     code: str
     titel: str
-    regels: Callable[[Gebruiker, date, Kalender], Sequence[Werkregel]]
+    regels: Callable[[Gebruiker, date, Kalender], Sequence[Werkregel]] | None = None
+    bronnen: Callable[[Gebruiker, date], Iterable[Werkbron]] | None = None
 
 
 @dataclass(frozen=True)

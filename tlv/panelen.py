@@ -30,7 +30,7 @@ from tlv.models import Aanvraag, Besluit, Toelaatbaarheidsverklaring
 from tlv.permissions import scholen_met
 from tlv.selectors.lijst import STATUSNAMEN, lijstrijen, met_getoonde_status, met_lijstgegevens
 from tlv.selectors.tijdlijn import GEBEURTENISSEN
-from tlv.selectors.werk import wachtend, werkregels
+from tlv.selectors.werk import bronnen, wachtend
 
 
 def zoek(user: Gebruiker, term: str) -> Sequence[Zoekresultaat]:
@@ -79,7 +79,7 @@ def _mag_aanvragen(user: Gebruiker, leerling: Any) -> bool:
 
 
 dossierpanelen += [Dossierpaneel("tlv", "TLV", "tlv.inzien", 10, paneel)]
-werkbakken += [Werkbak("tlv", "TLV", werkregels)]
+werkbakken += [Werkbak("tlv", "TLV", bronnen=bronnen)]
 zoekbronnen += [Zoekbron("tlv", "TLV-aanvragen", "tlv.inzien", zoek)]
 menus += [Menu("Werk", "TLV-aanvragen", "tlv:lijst", "tlv.inzien", 20, wachtend)]
 # A draft exists for its school alone: that it was begun is not said on the page of the pupil.

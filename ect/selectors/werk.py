@@ -1,31 +1,50 @@
 """The work list of the ECT: who waits for a reaction, and which step of a casus is due."""
 
+from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Q, QuerySet
+from django.db.models.functions import Cast
 
 from ect.enums import Aanmeldstatus as A
 from ect.models import Aanmelding, Casus
 from ect.permissions import mag_behandelen
+from leerlingen.aanduiding import aanduiding, naam_en_leeftijd, sleutel_van
 from swv.models import Gebruiker
+from swv.models.normen import waarde_tekst
 from swv.paginaadres import objectadres
-from swv.panelen import Werkregel
+from swv.panelen import Werkbron, Werkregel
 from swv.termijnen import Kalender, resterend
 
 HOOGSTENS = 100
 STUURT = "coordinator"  # sees what a colleague leaves lying, too
+VRAAGVELDEN = {
+    "sleutel": "sleutel",
+    "kenmerk": "kenmerk",
+    "status": "status",
+    "reactie_uiterlijk": "reactie_uiterlijk",
+    "norm_waarde": Cast("norm__waarde", CharField()),
+    "norm_eenheid": "norm__eenheid",
+    "school": "school__naam",
+    "leerling": aanduiding("leerling"),
+}
+CASUSVELDEN = {
+    "sleutel": "sleutel",
+    "kenmerk": "aanmelding__kenmerk",
+    "volgende_stap": "volgende_stap",
+    "volgende_stap_datum": "volgende_stap_datum",
+    "school": "school__naam",
+    "leerling": aanduiding("leerling"),
+}
 
 
-def werkregels(user: Gebruiker, op: date, dagen: Kalender) -> list[Werkregel]:
-    """What this person must do for aanmeldingen and casussen: two queries."""
-    if not mag_behandelen(user):
-        return []
-    vragen, casussen = list(_aanmeldingen(user, op)), list(_casussen(user))
-    return [
-        *(_vraagregel(rij, op, dagen) for rij in vragen),
-        *(_casusregel(rij, op, dagen) for rij in casussen),
-    ]
+def bronnen(user: Gebruiker, op: date) -> Iterator[Werkbron]:
+    """What this person must do for aanmeldingen and for casussen."""
+    if mag_behandelen(user):
+        yield Werkbron(_aanmeldingen(user, op), VRAAGVELDEN, _vraagregel)
+        yield Werkbron(_casussen(user), CASUSVELDEN, _casusregel)
 
 
 def voor_mij(user: Gebruiker, op: date) -> Q:
@@ -34,49 +53,52 @@ def voor_mij(user: Gebruiker, op: date) -> Q:
     return eigen | Q(status=A.AANGEMELD, reactie_uiterlijk__lt=op) if STUURT in user.rollen else eigen
 
 
-def _aanmeldingen(user: Gebruiker, op: date) -> Any:
+def _aanmeldingen(user: Gebruiker, op: date) -> QuerySet[Aanmelding]:
     rijen = Aanmelding.objects.zichtbaar_voor(user).open().filter(voor_mij(user, op))
-    rijen = rijen.select_related("leerling", "school", "norm").defer("vraag", "geprobeerd", "reactie")
     return rijen.order_by("reactie_uiterlijk", "id")[:HOOGSTENS]
 
 
-def _casussen(user: Gebruiker) -> Any:
+def _casussen(user: Gebruiker) -> QuerySet[Casus]:
     rijen = Casus.objects.zichtbaar_voor(user).lopend().filter(casushouder=user)
-    rijen = rijen.select_related("leerling", "school", "aanmelding").defer("reden")
     return rijen.order_by("volgende_stap_datum", "id")[:HOOGSTENS]
 
 
-def _vraagregel(rij: Any, op: date, dagen: Kalender) -> Werkregel:
-    wacht = rij.status == A.AANGEMELD
-    uiterlijk = rij.reactie_uiterlijk if wacht else None
+def _vraagregel(rij: dict[str, Any], op: date, dagen: Kalender) -> Werkregel:
+    wacht = rij["status"] == A.AANGEMELD
+    uiterlijk = _datum(rij["reactie_uiterlijk"]) if wacht else None
+    heeft_norm = uiterlijk and rij["norm_waarde"]
     return Werkregel(
-        kenmerk=f"ECT {rij.kenmerk}",
-        leerling=f"{rij.leerling.korte_naam}, {rij.leerling.leeftijd(op)} jaar",
-        leerling_sleutel=rij.leerling.sleutel,
-        school=rij.school.naam,
+        kenmerk=f"ECT {rij['kenmerk']}",
+        leerling=naam_en_leeftijd(rij["leerling"], op),
+        leerling_sleutel=sleutel_van(rij["leerling"]),
+        school=rij["school"],
         wat="Eerste reactie aan de school" if wacht else "Casus openen of de vraag beantwoorden",
         actie="Reageren" if wacht else "Kiezen",
-        url=objectadres("ect:aanmelding", rij.sleutel),
+        url=objectadres("ect:aanmelding", rij["sleutel"]),
         resterend=resterend(uiterlijk, op, dagen) if uiterlijk else None,
-        norm=rij.norm.waarde_tekst if uiterlijk and rij.norm else "",
+        norm=waarde_tekst(Decimal(rij["norm_waarde"]), rij["norm_eenheid"]) if heeft_norm else "",
         uiterste_datum=uiterlijk,
     )
 
 
-def _casusregel(rij: Any, op: date, dagen: Kalender) -> Werkregel:
-    datum = rij.volgende_stap_datum
+def _casusregel(rij: dict[str, Any], op: date, dagen: Kalender) -> Werkregel:
+    datum = _datum(rij["volgende_stap_datum"])
     return Werkregel(
-        kenmerk=f"ECT {rij.kenmerk}",
-        leerling=f"{rij.leerling.korte_naam}, {rij.leerling.leeftijd(op)} jaar",
-        leerling_sleutel=rij.leerling.sleutel,
-        school=rij.school.naam,
-        wat=rij.volgende_stap or "Volgende stap plannen",
+        kenmerk=f"ECT {rij['kenmerk']}",
+        leerling=naam_en_leeftijd(rij["leerling"], op),
+        leerling_sleutel=sleutel_van(rij["leerling"]),
+        school=rij["school"],
+        wat=rij["volgende_stap"] or "Volgende stap plannen",
         actie="Casus",
-        url=objectadres("ect:casus", rij.sleutel),
+        url=objectadres("ect:casus", rij["sleutel"]),
         resterend=resterend(datum, op, dagen) if datum else None,
         norm="volgende stap" if datum else "",
         uiterste_datum=datum,
     )
+
+
+def _datum(tekst: str | None) -> date | None:
+    return date.fromisoformat(tekst) if tekst else None
 
 
 def wachtend(user: Gebruiker) -> QuerySet[Aanmelding] | None:

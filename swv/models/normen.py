@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pghistory
@@ -70,6 +71,15 @@ AANDUIDING = {
     Eenheid.CIJFER: "een {}",
     Eenheid.EURO: "€ {}",
 }
+
+
+def waarde_tekst(waarde: Decimal, eenheid: str) -> str:
+    """`6 weken`, `1 maand`, `1,8%`: the value of a norm as a person reads it."""
+    getal = f"{waarde.normalize():f}".replace(".", ",")
+    soort = Eenheid(eenheid)
+    if soort in AANDUIDING:
+        return AANDUIDING[soort].format(getal)
+    return f"{getal} {TERMIJNEENHEDEN[soort] if soort in TERMIJNEENHEDEN and getal == '1' else eenheid}"
 
 
 class Startmoment(models.TextChoices):
@@ -174,11 +184,7 @@ class Norm(models.Model):
     @property
     def waarde_tekst(self) -> str:
         """`6 weken`, `1 maand`, `1,8%`: the value as a person reads it."""
-        getal = f"{self.waarde.normalize():f}".replace(".", ",")
-        eenheid = Eenheid(self.eenheid)
-        if eenheid in AANDUIDING:
-            return AANDUIDING[eenheid].format(getal)
-        return f"{getal} {self.termijneenheid if self.termijneenheid and getal == '1' else self.eenheid}"
+        return waarde_tekst(self.waarde, self.eenheid)
 
     @property
     def termijneenheid(self) -> str | None:

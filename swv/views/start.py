@@ -10,7 +10,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from swv import inzage, panelen
+from swv import inzage, panelen, werk
 from swv.context import is_portaal
 from swv.enums import Inzagesoort
 from swv.iconen import TERMIJNBADGES
@@ -111,8 +111,7 @@ def start(request: HttpRequest) -> HttpResponse:
     """Show the work list of this person, or what will come here."""
     user: Gebruiker = request.user  # type: ignore[assignment]
     op, gekozen = vandaag(), request.GET.get("bak", "")
-    dagen = kalender()
-    per_bak = {bak.code: list(bak.regels(user, op, dagen)) for bak in panelen.werkbakken}
+    per_bak = werk.lees(panelen.werkbakken, user, op, kalender())
     regels = [r for code, rijen in per_bak.items() if gekozen in ("", code) for r in rijen]
     indeling = VAKKEN_SCHOOL if is_portaal(user) else VAKKEN
     vakken = deel_in(regels, op, indeling)

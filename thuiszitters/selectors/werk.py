@@ -6,10 +6,11 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
-from django.urls import reverse
 
+from leerlingen.aanduiding import aanduiding, naam_en_leeftijd, sleutel_van
 from swv.models import Gebruiker
-from swv.panelen import Werkregel
+from swv.paginaadres import objectadres
+from swv.panelen import Werkbron, Werkregel
 from swv.permissions import mag
 from swv.termijnen import Kalender, resterend
 from thuiszitters.models import Actie, Melding, Traject, Trajecttermijn
@@ -18,80 +19,75 @@ from thuiszitters.selectors.klokken import NAMEN
 HOOGSTENS = 100
 BINNENKORT = timedelta(days=14)
 ACTIE = "actie in het plan"
+GEEN_SCHOOL = "Geen school"
+ACTIES = Actie.objects.open().filter(traject=OuterRef("pk")).order_by("uiterlijk_op", "id")
+KLOKKEN = Trajecttermijn.objects.filter(traject=OuterRef("pk"), gehaald_op__isnull=True).order_by(
+    "uiterste_datum", "id"
+)
+RIJVELDEN = {
+    "sleutel": "sleutel",
+    "kenmerk": "kenmerk",
+    "school": "school__naam",
+    "leerling": aanduiding("leerling"),
+}
+MELDINGVELDEN = RIJVELDEN | {"eerste_verzuimdag": "eerste_verzuimdag"}
+TRAJECTVELDEN = RIJVELDEN | {
+    "eerste_actie": Subquery(ACTIES.values(g=JSONObject(wat="wat", op="uiterlijk_op"))[:1]),
+    "klok": Subquery(KLOKKEN.values(g=JSONObject(naam="norm__code", op="uiterste_datum"))[:1]),
+}
 
 
-def werkregels(user: Gebruiker, op: date, dagen: Kalender) -> list[Werkregel]:
-    """What this person must do in the register: two queries."""
-    if not mag(user, "thuiszitters.behandelen"):
-        return []
-    meldingen = list(_meldingen(user))
-    trajecten = list(_trajecten(user, op))
-    return [
-        *(_meldingregel(rij, op) for rij in meldingen),
-        *(regel for rij in trajecten for regel in _trajectregels(rij, op, dagen)),
-    ]
+def bronnen(user: Gebruiker, op: date) -> Iterator[Werkbron]:
+    """What this person must do in the register."""
+    if mag(user, "thuiszitters.behandelen"):
+        yield Werkbron(_meldingen(user), MELDINGVELDEN, _meldingregel)
+        yield Werkbron(_trajecten(user, op), TRAJECTVELDEN, _trajectregel)
 
 
 def _meldingen(user: Gebruiker) -> "QuerySet[Melding]":
-    rijen = Melding.objects.zichtbaar_voor(user).nieuw().select_related("leerling", "school")
-    return rijen.order_by("gemeld_op", "id")[:HOOGSTENS]
+    return Melding.objects.zichtbaar_voor(user).nieuw().order_by("gemeld_op", "id")[:HOOGSTENS]
 
 
 def _trajecten(user: Gebruiker, op: date) -> "QuerySet[Traject]":
     """The running trajecten of this person that ask something before long; without a plan they always do."""
-    acties = Actie.objects.open().filter(traject=OuterRef("pk")).order_by("uiterlijk_op", "id")
-    klokken = Trajecttermijn.objects.filter(traject=OuterRef("pk"), gehaald_op__isnull=True)
     straks = op + BINNENKORT
     rijen = Traject.objects.zichtbaar_voor(user).lopend().filter(regiehouder=user)
     gevraagd = (
-        Q(eerstvolgende_datum__lte=straks) | Exists(acties.filter(uiterlijk_op__lte=straks)) | ~Exists(acties)
+        Q(eerstvolgende_datum__lte=straks) | Exists(ACTIES.filter(uiterlijk_op__lte=straks)) | ~Exists(ACTIES)
     )
-    return (
-        rijen.filter(gevraagd)
-        .select_related("leerling", "school")
-        .annotate(
-            eerste_actie=Subquery(acties.values(g=JSONObject(wat="wat", op="uiterlijk_op"))[:1]),
-            klok=Subquery(
-                klokken.order_by("uiterste_datum", "id").values(
-                    g=JSONObject(naam="norm__code", op="uiterste_datum")
-                )[:1]
-            ),
-        )
-        .order_by("eerstvolgende_datum", "id")[:HOOGSTENS]
-    )
+    return rijen.filter(gevraagd).order_by("eerstvolgende_datum", "id")[:HOOGSTENS]
 
 
-def _meldingregel(rij: Melding, op: date) -> Werkregel:
-    dagen = (op - rij.eerste_verzuimdag).days
+def _meldingregel(rij: dict[str, Any], op: date, _dagen: Kalender) -> Werkregel:
+    dagen = (op - date.fromisoformat(rij["eerste_verzuimdag"])).days
     return Werkregel(
-        kenmerk=f"THZ {rij.kenmerk}",
-        leerling=_leerling(rij, op),
-        leerling_sleutel=rij.leerling.sleutel,
-        school=rij.school.naam if rij.school else "Geen school",
+        kenmerk=f"THZ {rij['kenmerk']}",
+        leerling=naam_en_leeftijd(rij["leerling"], op),
+        leerling_sleutel=sleutel_van(rij["leerling"]),
+        school=rij["school"] or GEEN_SCHOOL,
         wat=f"Melding oppakken: {dagen} dagen thuis",
         actie="Oppakken",
-        url=reverse("thuiszitters:melding", args=[rij.sleutel]),
+        url=objectadres("thuiszitters:melding", rij["sleutel"]),
         uiterste_datum=op,
         norm="nieuwe melding",
     )
 
 
-def _trajectregels(rij: Any, op: date, dagen: Kalender) -> Iterator[Werkregel]:
-    """One row: the next action, or making a plan; with the date that comes first."""
-    actie, klok = rij.eerste_actie, rij.klok
-    datums = list(_datums(actie, klok))
-    uiterlijk, norm = min(datums, default=(None, ""))
-    wat = f"{actie['wat']}" if actie else "Volgende actie afspreken"
+def _trajectregel(rij: dict[str, Any], op: date, dagen: Kalender) -> Werkregel:
+    """The next action, or making a plan; with the date that comes first."""
+    actie, klok = rij["eerste_actie"], rij["klok"]
+    uiterlijk, norm = min(_datums(actie, klok), default=(None, ""))
+    wat = actie["wat"] if actie else "Volgende actie afspreken"
     if klok and norm != ACTIE and uiterlijk is not None and uiterlijk < op:
         wat = f"Termijn voorbij. {wat}"
-    yield Werkregel(
-        kenmerk=f"THZ {rij.kenmerk}",
-        leerling=_leerling(rij, op),
-        leerling_sleutel=rij.leerling.sleutel,
-        school=rij.school.naam if rij.school else "Geen school",
+    return Werkregel(
+        kenmerk=f"THZ {rij['kenmerk']}",
+        leerling=naam_en_leeftijd(rij["leerling"], op),
+        leerling_sleutel=sleutel_van(rij["leerling"]),
+        school=rij["school"] or GEEN_SCHOOL,
         wat=wat,
         actie="Plan openen",
-        url=reverse("thuiszitters:traject", args=[rij.sleutel]),
+        url=objectadres("thuiszitters:traject", rij["sleutel"]),
         resterend=resterend(uiterlijk, op, dagen) if uiterlijk else None,
         norm=norm,
         uiterste_datum=uiterlijk,
@@ -103,10 +99,6 @@ def _datums(actie: Any, klok: Any) -> Iterable[tuple[date, str]]:
         yield date.fromisoformat(actie["op"]), ACTIE
     if klok:
         yield date.fromisoformat(klok["op"]), NAMEN[klok["naam"]].lower()
-
-
-def _leerling(rij: Any, op: date) -> str:
-    return f"{rij.leerling.korte_naam}, {rij.leerling.leeftijd(op)} jaar"
 
 
 def nieuwe_meldingen(user: Gebruiker) -> "QuerySet[Melding] | None":

@@ -14,6 +14,7 @@ from django.db.models import Case, CharField, Exists, F, OuterRef, QuerySet, Sub
 from django.db.models.functions import Coalesce, JSONObject
 from django.urls import reverse
 
+from leerlingen.aanduiding import korte_naam
 from swv.iconen import LABELS, TERMIJNBADGES, Icoon
 from swv.klok import vandaag
 from swv.models import School
@@ -43,12 +44,11 @@ VELDEN = (
     "kenmerk",
     "soort",
     "status",
-    "eerstvolgende_datum",
+    "getoond",
     "school__naam",
     "leerling__sleutel",
     "leerling__roepnaam",
     "leerling__achternaam",
-    "leerling__geboortedatum",
 )
 EERSTE_KLOK = Subquery(
     Aanvraagtermijn.objects.filter(aanvraag=OuterRef("pk"), gehaald_op__isnull=True)
@@ -143,37 +143,37 @@ def op_termijn(rijen: Any) -> Any:
     return rijen.filter(getoond__in=LOPEND).annotate(loopt_tot=Coalesce("eerstvolgende_datum", Value(OOIT)))
 
 
-def met_lijstgegevens(rijen: "QuerySet[Aanvraag]") -> "QuerySet[Aanvraag]":
-    """What a row needs, in one query: pupil, school, and the earliest clock that still runs."""
-    return rijen.select_related("leerling", "school").only(*VELDEN).annotate(eerste_klok=EERSTE_KLOK)
+def met_lijstgegevens(rijen: "QuerySet[Aanvraag]") -> "QuerySet[Aanvraag, dict[str, Any]]":
+    """What a row needs of requests with `getoond`: pupil, school, and the earliest clock that still runs."""
+    return rijen.values(*VELDEN, eerste_klok=EERSTE_KLOK)
 
 
-def eerste_klok(rij: Any, op: date, dagen: Kalender) -> Lijstklok | None:
-    """The earliest clock that runs for a request that came through `met_lijstgegevens`."""
-    if rij.status not in LOPEND or not rij.eerste_klok:
+def eerste_klok(rij: dict[str, Any], op: date, dagen: Kalender) -> Lijstklok | None:
+    """The earliest clock that runs for a row with `status` and what `EERSTE_KLOK` gave."""
+    klok = rij["eerste_klok"]
+    if rij["status"] not in LOPEND or not klok:
         return None
-    klok = rij.eerste_klok
     uiterlijk = date.fromisoformat(klok["datum"])
     stil = date.fromisoformat(klok["stil"]) if klok["stil"] else None
     return Lijstklok(klok["naam"], uiterlijk, resterend(uiterlijk, op, dagen, staat_stil_sinds=stil))
 
 
-def lijstrijen(rijen: Iterable[Any]) -> list[Lijstrij]:
-    """Make list rows of requests with their list data and `getoond`; one query, for the KB-dagen."""
+def lijstrijen(rijen: Iterable[dict[str, Any]]) -> list[Lijstrij]:
+    """Make list rows of what `met_lijstgegevens` read."""
     op, basis = vandaag(), reverse("tlv:lijst")
     gelezen = list(rijen)
     dagen = kalender() if gelezen else Kalender()
     return [
         Lijstrij(
-            url=f"{basis}{rij.sleutel}/",
-            kenmerk=rij.kenmerk,
-            leerling=rij.leerling.korte_naam,
-            leerling_sleutel=rij.leerling.sleutel,
-            school=rij.school.naam,
-            soort=AFKORTING[rij.soort],
-            status=STATUSNAMEN[rij.getoond],
-            kleur=KLEUR[rij.getoond],
-            teken=TEKENS[KLEUR[rij.getoond]],
+            url=f"{basis}{rij['sleutel']}/",
+            kenmerk=rij["kenmerk"],
+            leerling=korte_naam(rij["leerling__roepnaam"], rij["leerling__achternaam"]),
+            leerling_sleutel=rij["leerling__sleutel"],
+            school=rij["school__naam"],
+            soort=AFKORTING[rij["soort"]],
+            status=STATUSNAMEN[rij["getoond"]],
+            kleur=KLEUR[rij["getoond"]],
+            teken=TEKENS[KLEUR[rij["getoond"]]],
             termijn=_badge(eerste_klok(rij, op, dagen)),
         )
         for rij in gelezen

@@ -1,11 +1,12 @@
 """The work list of this room: what each person must do with which request, the earliest date first.
 
-One query for requests that run, one for decisions whose letters are not out; bounded, and in scope.
+Requests that run, and decisions whose letters are not out; bounded, and in scope.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
@@ -15,6 +16,7 @@ from django.db.models import (
     CharField,
     Count,
     Exists,
+    Expression,
     ExpressionWrapper,
     OuterRef,
     Q,
@@ -24,11 +26,11 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce, Concat, JSONObject
 
+from leerlingen.aanduiding import aanduiding, naam_en_leeftijd, sleutel_van
 from swv.enums import Opdrachtstatus
-from swv.klok import vandaag
 from swv.models import Gebruiker, Opdracht
 from swv.paginaadres import objectadres
-from swv.panelen import Werkregel
+from swv.panelen import Werkbron, Werkregel
 from swv.permissions import mag
 from swv.termijnen import Kalender, opsomming, resterend
 from tlv.adviespaar import EERSTE, TWEEDE, reden_onvoldoende
@@ -38,7 +40,7 @@ from tlv.enums import Adviesstatus, Besluitstatus, Herstelstatus
 from tlv.mandaat import soorten_met_mandaat
 from tlv.models import Aanvraag, Besluit, Brief, Deskundigenadvies, Herstelverzoek
 from tlv.permissions import scholen_met
-from tlv.selectors.lijst import eerste_klok, met_lijstgegevens
+from tlv.selectors.lijst import EERSTE_KLOK, eerste_klok
 
 HOOGSTENS = 100
 HOOGSTENS_BRIEVEN = 50
@@ -83,19 +85,25 @@ HERSTELVERZOEKEN = ArraySubquery(
     .annotate(aantal=Count("punten"))
     .values(stand=JSONObject(status="status", tot="hersteltermijn_tot_en_met", punten="aantal"))
 )
-ZONDER_ADRES = Exists(_brieven().filter(adresregels=[]))
-MISLUKT = Exists(_brieven().filter(Exists(_mislukte_opdracht())))
-IN_DE_MAAK = Exists(_brieven().filter(bestand__isnull=True))
-BRIEFVELDEN = (
-    "genomen_op",
-    "aanvraag__sleutel",
-    "aanvraag__kenmerk",
-    "aanvraag__leerling__sleutel",
-    "aanvraag__leerling__roepnaam",
-    "aanvraag__leerling__achternaam",
-    "aanvraag__leerling__geboortedatum",
-    "aanvraag__school__naam",
-)
+AANVRAAGVELDEN = {
+    "sleutel": "sleutel",
+    "kenmerk": "kenmerk",
+    "status": "status",
+    "school": "school__naam",
+    "leerling": aanduiding("leerling"),
+    "eerste_klok": EERSTE_KLOK,
+    "adviezen": ADVIEZEN,
+    "herstelverzoeken": HERSTELVERZOEKEN,
+}
+BRIEFVELDEN = {
+    "sleutel": "aanvraag__sleutel",
+    "kenmerk": "aanvraag__kenmerk",
+    "school": "aanvraag__school__naam",
+    "leerling": aanduiding("aanvraag__leerling"),
+    "zonder_adres": Exists(_brieven().filter(adresregels=[])),
+    "mislukt": Exists(_brieven().filter(Exists(_mislukte_opdracht()))),
+    "in_de_maak": Exists(_brieven().filter(bestand__isnull=True)),
+}
 
 
 @dataclass(frozen=True)
@@ -107,16 +115,17 @@ class Taak:
     pagina: str = "tlv:aanvraag"
 
 
-def werkregels(user: Gebruiker, op: date, dagen: Kalender) -> list[Werkregel]:
-    """What this person must do with requests and decisions."""
+def bronnen(user: Gebruiker, op: date) -> Iterator[Werkbron]:
+    """What this person must do with requests and with decisions."""
     if not mag(user, "tlv.inzien"):
-        return []
+        return
     besluit = _te_besluiten(user, op)
     keuze = _keuze(user, op, besluit)
-    rijen = list(_rijen(user, keuze, besluit)) if keuze is not None else []
-    is_school = mag(user, "tlv.aanvragen")
-    regels = [_regel(rij, _taak(rij, user, is_school=is_school), op, dagen) for rij in rijen]
-    return [*regels, *_te_verzenden(user)] if mag(user, "tlv.verzenden") else regels
+    if keuze is not None:
+        velden = AANVRAAGVELDEN | {"beslist_zelf": _beslist_zelf(besluit)}
+        yield Werkbron(_aanvragen(user, keuze), velden, partial(_regel, user))
+    if mag(user, "tlv.verzenden"):
+        yield Werkbron(_te_verzenden(user), BRIEFVELDEN, _briefregel)
 
 
 def _keuze(user: Gebruiker, op: date, besluit: Q | None) -> Q | None:
@@ -153,32 +162,34 @@ def _te_besluiten(user: Gebruiker, op: date) -> Q | None:
     return klaar & ~Q(begonnen_door=user) & ~Q(ingediend_door=user) & Q(adviseerde=False)
 
 
-def _rijen(user: Gebruiker, keuze: Q, besluit: Q | None) -> "QuerySet[Aanvraag]":
+def _aanvragen(user: Gebruiker, keuze: Q) -> "QuerySet[Aanvraag]":
     """What is shown comes as two lists per row, read in Python; what only selects is not read at all."""
     eigen = Deskundigenadvies.objects.filter(aanvraag=OuterRef("pk"), deskundige=user)
-    rijen = met_lijstgegevens(Aanvraag.objects.zichtbaar_voor(user)).alias(
+    rijen = Aanvraag.objects.zichtbaar_voor(user).alias(
         gevraagd=GEVRAAGD,
         uitgebracht=UITGEBRACHT,
         adviseerde=Exists(eigen.exclude(status=Adviesstatus.INGETROKKEN)),
         mijn_advies=Exists(eigen.filter(status=Adviesstatus.GEVRAAGD)),
     )
-    beslist = Value(False) if besluit is None else ExpressionWrapper(besluit, BooleanField())
-    rijen = rijen.annotate(beslist_zelf=beslist, adviesstanden=ADVIEZEN, herstelstanden=HERSTELVERZOEKEN)
     return rijen.filter(keuze).order_by("eerstvolgende_datum", "id")[:HOOGSTENS]
 
 
-def _taak(rij: Any, user: Gebruiker, *, is_school: bool) -> Taak:
+def _beslist_zelf(besluit: Q | None) -> Expression:
+    return Value(False) if besluit is None else ExpressionWrapper(besluit, BooleanField())
+
+
+def _taak(rij: dict[str, Any], user: Gebruiker) -> Taak:
     """What this person does with this row; the row was chosen because there is something."""
-    if is_school and rij.status in {A.CONCEPT, A.ONVOLLEDIG}:
+    if rij["status"] in {A.CONCEPT, A.ONVOLLEDIG} and mag(user, "tlv.aanvragen"):
         return _van_school(rij)
-    adviezen = [SimpleNamespace(**stand) for stand in rij.adviesstanden]
+    adviezen = [SimpleNamespace(**stand) for stand in rij["adviezen"]]
     if any(a.status == Adviesstatus.GEVRAAGD and a.deskundige_id == user.pk for a in adviezen):
         return Taak("Advies geven", "Advies geven", "tlv:advies")
-    if rij.status == A.INGEDIEND:
+    if rij["status"] == A.INGEDIEND:
         return _beoordelen(rij)
-    if rij.status == A.ONVOLLEDIG:
+    if rij["status"] == A.ONVOLLEDIG:
         return Taak(f"Aanvulling door de school: {_punten(rij)}", "Bekijken")
-    return _advies_of_besluit(adviezen, beslist_zelf=rij.beslist_zelf, vraagt=mag(user, "tlv.beoordelen"))
+    return _advies_of_besluit(adviezen, beslist_zelf=rij["beslist_zelf"], vraagt=mag(user, "tlv.beoordelen"))
 
 
 def _advies_of_besluit(adviezen: list[Any], *, beslist_zelf: bool, vraagt: bool) -> Taak:
@@ -196,13 +207,13 @@ def _advies_of_besluit(adviezen: list[Any], *, beslist_zelf: bool, vraagt: bool)
     return Taak("Wacht op het besluit: beide adviezen zijn binnen", "Bekijken")
 
 
-def _van_school(rij: Any) -> Taak:
-    if rij.status == A.CONCEPT:
+def _van_school(rij: dict[str, Any]) -> Taak:
+    if rij["status"] == A.CONCEPT:
         return Taak("Aanvraag afmaken en indienen", "Verder")
     return Taak(f"Aanvraag aanvullen: {_punten(rij)}", "Aanvullen", "tlv:aanvullen")
 
 
-def _beoordelen(rij: Any) -> Taak:
+def _beoordelen(rij: dict[str, Any]) -> Taak:
     if _herstel(rij, Herstelstatus.AANGEVULD):
         return Taak("Beoordelen: de school heeft aangevuld", "Beoordelen")
     if _herstel(rij, Herstelstatus.VERLOPEN):
@@ -210,68 +221,65 @@ def _beoordelen(rij: Any) -> Taak:
     return Taak("Beoordelen of alles er is", "Beoordelen")
 
 
-def _herstel(rij: Any, status: Herstelstatus) -> dict[str, Any] | None:
+def _herstel(rij: dict[str, Any], status: Herstelstatus) -> dict[str, Any] | None:
     """The completion of this request that has this status."""
-    return next((stand for stand in rij.herstelstanden if stand["status"] == status), None)
+    return next((stand for stand in rij["herstelverzoeken"] if stand["status"] == status), None)
 
 
-def _punten(rij: Any) -> str:
+def _punten(rij: dict[str, Any]) -> str:
     aantal = (_herstel(rij, Herstelstatus.OPEN) or {"punten": 0})["punten"]
     return "1 punt" if aantal == 1 else f"{aantal} punten"
 
 
-def _regel(rij: Any, taak: Taak, op: date, dagen: Kalender) -> Werkregel:
-    klok = eerste_klok(rij, op, dagen)
+def _regel(user: Gebruiker, rij: dict[str, Any], op: date, dagen: Kalender) -> Werkregel:
+    taak, klok = _taak(rij, user), eerste_klok(rij, op, dagen)
     over, norm, uiterlijk = (klok.resterend, klok.naam, klok.uiterste_datum) if klok else (None, "", None)
     if herstel := _herstel(rij, Herstelstatus.OPEN):
         norm, uiterlijk = "hersteltermijn", date.fromisoformat(herstel["tot"])
         over = resterend(uiterlijk, op, dagen) if taak.pagina == "tlv:aanvullen" else over
     return Werkregel(
-        kenmerk=f"TLV {rij.kenmerk}",
-        leerling=f"{rij.leerling.korte_naam}, {rij.leerling.leeftijd(op)} jaar",
-        leerling_sleutel=rij.leerling.sleutel,
-        school=rij.school.naam,
+        kenmerk=f"TLV {rij['kenmerk']}",
+        leerling=naam_en_leeftijd(rij["leerling"], op),
+        leerling_sleutel=sleutel_van(rij["leerling"]),
+        school=rij["school"],
         wat=taak.wat,
         actie=taak.actie,
-        url=objectadres(taak.pagina, rij.sleutel),
+        url=objectadres(taak.pagina, rij["sleutel"]),
         resterend=over,
         norm=norm,
         uiterste_datum=uiterlijk,
-        wacht_op_school=rij.status == A.ONVOLLEDIG,
+        wacht_op_school=rij["status"] == A.ONVOLLEDIG,
     )
 
 
-def _te_verzenden(user: Gebruiker) -> Iterator[Werkregel]:
-    """Decisions that are not made known yet: what is wrong with a letter comes before sending."""
-    aanvragen = Aanvraag.objects.zichtbaar_voor(user)
-    besluiten = Besluit.objects.filter(status=Besluitstatus.GENOMEN, aanvraag__in=aanvragen).annotate(
-        zonder_adres=ZONDER_ADRES, mislukt=MISLUKT, in_de_maak=IN_DE_MAAK
+def _te_verzenden(user: Gebruiker) -> "QuerySet[Besluit]":
+    """Decisions that are not made known yet."""
+    besluiten = Besluit.objects.filter(
+        status=Besluitstatus.GENOMEN, aanvraag__in=Aanvraag.objects.zichtbaar_voor(user)
     )
-    rijen = besluiten.select_related("aanvraag__leerling", "aanvraag__school").only(*BRIEFVELDEN)
-    for rij in rijen.order_by("genomen_op", "id")[:HOOGSTENS_BRIEVEN]:
-        yield _briefregel(rij)
+    return besluiten.order_by("genomen_op", "id")[:HOOGSTENS_BRIEVEN]
 
 
-def _briefregel(rij: Any) -> Werkregel:
-    aanvraag, op = rij.aanvraag, vandaag()
+def _briefregel(rij: dict[str, Any], op: date, _dagen: Kalender) -> Werkregel:
     wat, actie = _brieftaak(rij)
     return Werkregel(
-        kenmerk=f"TLV {aanvraag.kenmerk}",
-        leerling=f"{aanvraag.leerling.korte_naam}, {aanvraag.leerling.leeftijd(op)} jaar",
-        leerling_sleutel=aanvraag.leerling.sleutel,
-        school=aanvraag.school.naam,
+        kenmerk=f"TLV {rij['kenmerk']}",
+        leerling=naam_en_leeftijd(rij["leerling"], op),
+        leerling_sleutel=sleutel_van(rij["leerling"]),
+        school=rij["school"],
         wat=wat,
         actie=actie,
-        url=objectadres("tlv:aanvraag", aanvraag.sleutel) + "#brieven",
+        url=objectadres("tlv:aanvraag", rij["sleutel"]) + "#brieven",
     )
 
 
-def _brieftaak(rij: Any) -> tuple[str, str]:
-    if rij.zonder_adres:
+def _brieftaak(rij: dict[str, Any]) -> tuple[str, str]:
+    """What is wrong with a letter comes before sending."""
+    if rij["zonder_adres"]:
         return "Adres aanvullen voor een brief", "Aanvullen"
-    if rij.mislukt:
+    if rij["mislukt"]:
         return "Brief maken is mislukt: laat haar opnieuw maken", "Bekijken"
-    if rij.in_de_maak:
+    if rij["in_de_maak"]:
         return "Brieven worden gemaakt; daarna verzenden", "Bekijken"
     return "Brieven verzenden en vastleggen", "Verzenden"
 

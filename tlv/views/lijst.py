@@ -30,13 +30,13 @@ def lijst(request: HttpRequest) -> HttpResponse:
     zichtbaar = selectie.met_getoonde_status(
         Aanvraag.objects.zichtbaar_voor(user), voor_school=is_portaal(user)
     )
-    rijen = selectie.beperk(zichtbaar, gekozen, vandaag())
+    rijen = selectie.met_lijstgegevens(selectie.beperk(zichtbaar, gekozen, vandaag()))
     sorteer = _sortering(request.GET, gekozen)
     if sorteer == "termijn":
         rijen = selectie.op_termijn(rijen)
     volgorde = selectie.TERMIJN if sorteer == "termijn" else selectie.NIEUWSTE
-    blad = bladzijde(selectie.met_lijstgegevens(rijen), volgorde, request.GET)
-    inzage.noteer(request, [rij.leerling.sleutel for rij in blad.rijen], Inzagesoort.LIJST)
+    blad = bladzijde(rijen, volgorde, request.GET)
+    inzage.noteer(request, [rij["leerling__sleutel"] for rij in blad.rijen], Inzagesoort.LIJST)
     context = {
         "rijen": selectie.lijstrijen(blad.rijen),
         "blad": blad,
