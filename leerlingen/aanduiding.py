@@ -4,11 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models.functions import JSONObject
-
 from swv.termijnen import leeftijd
-
-VELDEN = ("sleutel", "roepnaam", "achternaam", "geboortedatum")
 
 
 def korte_naam(roepnaam: str, achternaam: str) -> str:
@@ -16,19 +12,20 @@ def korte_naam(roepnaam: str, achternaam: str) -> str:
     return f"{roepnaam} {achternaam[:1]}."
 
 
-def aanduiding(pad: str) -> JSONObject:
-    """What the functions below read of the pupil at the end of `pad`, as one field of a row."""
-    return JSONObject(**{veld: f"{pad}__{veld}" for veld in VELDEN})
+def velden_van(pad: str = "leerling") -> tuple[str, ...]:
+    """What the functions below read of the pupil at the end of `pad`, for `.values()`."""
+    return tuple(f"{pad}__{veld}" for veld in ("sleutel", "roepnaam", "achternaam", "geboortedatum"))
 
 
-def sleutel_van(leerling: dict[str, Any]) -> UUID:
-    return UUID(leerling["sleutel"])
+def sleutel_van(rij: dict[str, Any], pad: str = "leerling") -> UUID:
+    return UUID(rij[f"{pad}__sleutel"])
 
 
-def naam_van(leerling: dict[str, Any]) -> str:
-    return korte_naam(leerling["roepnaam"], leerling["achternaam"])
+def naam_van(rij: dict[str, Any], pad: str = "leerling") -> str:
+    return korte_naam(rij[f"{pad}__roepnaam"], rij[f"{pad}__achternaam"])
 
 
-def naam_en_leeftijd(leerling: dict[str, Any], op: date) -> str:
+def naam_en_leeftijd(rij: dict[str, Any], op: date, pad: str = "leerling") -> str:
     """`Noor V., 14 jaar`, on day `op`."""
-    return f"{naam_van(leerling)}, {leeftijd(date.fromisoformat(leerling['geboortedatum']), op)} jaar"
+    geboren = date.fromisoformat(rij[f"{pad}__geboortedatum"])
+    return f"{naam_van(rij, pad)}, {leeftijd(geboren, op)} jaar"

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from leerlingen.aanduiding import aanduiding, naam_van, sleutel_van
+from leerlingen.aanduiding import naam_van, sleutel_van, velden_van
 from leerlingen.models import Dubbelmelding, Leerling
 from leerlingen.permissions import via_swv
 from leerlingen.selectors import zoek
@@ -31,12 +31,12 @@ from swv.rollen import Bereik
 from swv.termijnen import Kalender
 
 HOOGSTENS = 50
-DUBBELVELDEN = {
-    "sleutel": "sleutel",
-    "leerling": aanduiding("leerling"),
-    "dossiernummer": "leerling__dossiernummer",
-    "ander": "mogelijk_dezelfde__dossiernummer",
-}
+DUBBELVELDEN = (
+    "sleutel",
+    "leerling__dossiernummer",
+    "mogelijk_dezelfde__dossiernummer",
+    *velden_van("leerling"),
+)
 
 
 def zoek_leerlingen(user: Gebruiker, term: str) -> Sequence[Zoekresultaat]:
@@ -47,16 +47,16 @@ def dubbelen(user: Gebruiker, _op: date) -> Iterator[Werkbron]:
     """Doubtful doubles that wait for the SWV, the oldest first."""
     if via_swv(user, "leerling.wijzigen"):
         rijen = Dubbelmelding.objects.zichtbaar_voor(user).open().order_by("gemeld_op", "id")
-        yield Werkbron(rijen[:HOOGSTENS], DUBBELVELDEN, _dubbelregel)
+        yield Werkbron(rijen.values(*DUBBELVELDEN)[:HOOGSTENS], _dubbelregel)
 
 
 def _dubbelregel(rij: dict[str, Any], _op: date, _dagen: Kalender) -> Werkregel:
     return Werkregel(
-        kenmerk=rij["dossiernummer"],
-        leerling=naam_van(rij["leerling"]),
-        leerling_sleutel=sleutel_van(rij["leerling"]),
+        kenmerk=rij["leerling__dossiernummer"],
+        leerling=naam_van(rij),
+        leerling_sleutel=sleutel_van(rij),
         school="",
-        wat=f"Beoordelen of dit dezelfde leerling is als {rij['ander']}",
+        wat=f"Beoordelen of dit dezelfde leerling is als {rij['mogelijk_dezelfde__dossiernummer']}",
         actie="Vergelijken",
         url=objectadres("leerlingen:dubbel", rij["sleutel"]),
     )

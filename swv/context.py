@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db.models import IntegerField, Subquery
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
@@ -17,6 +16,7 @@ from swv.models import Gebruiker, Samenwerkingsverband, School
 from swv.paginaadres import adres_van
 from swv.panelen import Menu, menus, toegestaan
 from swv.rollen import ROLLEN, Bereik
+from swv.tegelijk import aantallen
 
 GROEPEN = ("", "Werk", "Sturen", "Beheer")
 ACCOUNT = (
@@ -68,30 +68,20 @@ def basis(request: HttpRequest) -> dict[str, Any]:
 def navigatie(user: Gebruiker, pad: str) -> list[Menugroep]:
     """Return the groups of the side navigation that `user` may see; all counts together cost one query."""
     zichtbaar = [menu for menu in toegestaan(menus, user) if _past(menu, user)]
-    actief, aantallen = _actief(zichtbaar, pad), _tel(zichtbaar, user)
+    actief, geteld = _actief(zichtbaar, pad), _tel(zichtbaar, user)
     groepen: dict[str, list[Menupunt]] = {titel: [] for titel in GROEPEN}
     for menu in zichtbaar:
-        aantal = aantallen.get(menu.url) or None
+        aantal = geteld.get(menu.url) or None
         punt = Menupunt(menu.naam, adres_van(menu.url), aantal, menu is actief, menu.dringend)
         groepen.setdefault(menu.groep, []).append(punt)
     return [Menugroep(titel, punten) for titel, punten in groepen.items() if punten]
 
 
-class Aantal(Subquery):
-    """How many rows a queryset has, inside another query."""
-
-    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS geteld)"
-    output_field = IntegerField()
-
-
 def _tel(zichtbaar: Iterable[Menu], user: Gebruiker) -> dict[str, int]:
     """The work behind each entry, by the name of its URL."""
-    vragen = ((menu.url, menu.werk(user)) for menu in zichtbaar if menu.werk)
-    tellers = [(url, Aantal(rijen.order_by().values("pk"))) for url, rijen in vragen if rijen is not None]
-    if not tellers:
-        return {}
-    geteld = Gebruiker.objects.values_list(*(teller for _url, teller in tellers)).get(pk=user.pk)
-    return dict(zip((url for url, _teller in tellers), geteld, strict=True))
+    vragen = {menu.url: menu.werk(user) for menu in zichtbaar if menu.werk}
+    gesteld = {url: rijen for url, rijen in vragen.items() if rijen is not None}
+    return dict(zip(gesteld, aantallen(gesteld.values()), strict=True))
 
 
 def _past(menu: Menu, user: Gebruiker) -> bool:

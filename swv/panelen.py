@@ -4,7 +4,7 @@ Each app registers in its `AppConfig.ready`; the page asks the registry. So the 
 and `leerlingen` know no app above them (architectuur.md B.4, point 3).
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -49,13 +49,12 @@ class Werkregel:
 
 @dataclass(frozen=True)
 class Werkbron:
-    """One kind of work: a bounded, ordered and authorised queryset, and how a row of it becomes a line.
+    """One kind of work: a bounded, ordered and authorised `.values()` queryset, and the line of one row.
 
-    `velden`: key -> field or expression. A row is read as JSON: dates and keys are texts in it.
+    A row comes back as JSON knows it: dates and keys are texts (swv.tegelijk).
     """
 
-    rijen: QuerySet[Any]
-    velden: Mapping[str, Any]
+    rijen: "QuerySet[Any, dict[str, Any]]"
     regel: Callable[[dict[str, Any], date, Kalender], Werkregel]
 
 

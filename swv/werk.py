@@ -1,18 +1,15 @@
 """All work of one person, of every room, in one query: a room more costs no query more.
 
-A room names bounded querysets (`Werkbak.bronnen`). Each comes back as an array of JSON objects beside the
-others, and the room turns an object into a line. A room that names a callable (`Werkbak.regels`) asks itself.
+A room names bounded querysets (`Werkbak.bronnen`), which are read together, and turns each row into a line. A
+room that names a callable (`Werkbak.regels`) asks for itself.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
-from typing import Any
-
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models.functions import JSONObject
 
 from swv.models import Gebruiker
 from swv.panelen import Werkbak, Werkbron, Werkregel
+from swv.tegelijk import objecten
 from swv.termijnen import Kalender
 
 
@@ -23,15 +20,7 @@ def lees(bakken: Iterable[Werkbak], user: Gebruiker, op: date, dagen: Kalender) 
     for bak in bakken:
         regels[bak.code] = list(bak.regels(user, op, dagen)) if bak.regels else []
         bronnen += [(bak.code, bron) for bron in bak.bronnen(user, op)] if bak.bronnen else []
-    for (code, bron), rijen in zip(bronnen, _rijen(user, [bron for _code, bron in bronnen]), strict=True):
+    gelezen = objecten(bron.rijen for _code, bron in bronnen)
+    for (code, bron), rijen in zip(bronnen, gelezen, strict=True):
         regels[code] += [bron.regel(rij, op, dagen) for rij in rijen]
     return regels
-
-
-def _rijen(user: Gebruiker, bronnen: Sequence[Werkbron]) -> Sequence[list[dict[str, Any]]]:
-    """The rows of each source: columns of the one row that belongs to this person."""
-    if not bronnen:
-        return ()
-    reeksen = [ArraySubquery(bron.rijen.values(rij=JSONObject(**bron.velden))) for bron in bronnen]
-    rijen: Sequence[list[dict[str, Any]]] = Gebruiker.objects.values_list(*reeksen).get(pk=user.pk)
-    return rijen

@@ -11,7 +11,7 @@ from django.db.models.functions import Cast
 from ect.enums import Aanmeldstatus as A
 from ect.models import Aanmelding, Casus
 from ect.permissions import mag_behandelen
-from leerlingen.aanduiding import aanduiding, naam_en_leeftijd, sleutel_van
+from leerlingen.aanduiding import naam_en_leeftijd, sleutel_van, velden_van
 from swv.models import Gebruiker
 from swv.models.normen import waarde_tekst
 from swv.paginaadres import objectadres
@@ -20,31 +20,31 @@ from swv.termijnen import Kalender, resterend
 
 HOOGSTENS = 100
 STUURT = "coordinator"  # sees what a colleague leaves lying, too
-VRAAGVELDEN = {
-    "sleutel": "sleutel",
-    "kenmerk": "kenmerk",
-    "status": "status",
-    "reactie_uiterlijk": "reactie_uiterlijk",
-    "norm_waarde": Cast("norm__waarde", CharField()),
-    "norm_eenheid": "norm__eenheid",
-    "school": "school__naam",
-    "leerling": aanduiding("leerling"),
-}
-CASUSVELDEN = {
-    "sleutel": "sleutel",
-    "kenmerk": "aanmelding__kenmerk",
-    "volgende_stap": "volgende_stap",
-    "volgende_stap_datum": "volgende_stap_datum",
-    "school": "school__naam",
-    "leerling": aanduiding("leerling"),
-}
+VRAAGVELDEN = (
+    "sleutel",
+    "kenmerk",
+    "status",
+    "reactie_uiterlijk",
+    "norm__eenheid",
+    "school__naam",
+    *velden_van("leerling"),
+)
+NORMWAARDE = Cast("norm__waarde", CharField())
+CASUSVELDEN = (
+    "sleutel",
+    "aanmelding__kenmerk",
+    "volgende_stap",
+    "volgende_stap_datum",
+    "school__naam",
+    *velden_van("leerling"),
+)
 
 
 def bronnen(user: Gebruiker, op: date) -> Iterator[Werkbron]:
     """What this person must do for aanmeldingen and for casussen."""
     if mag_behandelen(user):
-        yield Werkbron(_aanmeldingen(user, op), VRAAGVELDEN, _vraagregel)
-        yield Werkbron(_casussen(user), CASUSVELDEN, _casusregel)
+        yield Werkbron(_aanmeldingen(user, op), _vraagregel)
+        yield Werkbron(_casussen(user), _casusregel)
 
 
 def voor_mij(user: Gebruiker, op: date) -> Q:
@@ -53,14 +53,15 @@ def voor_mij(user: Gebruiker, op: date) -> Q:
     return eigen | Q(status=A.AANGEMELD, reactie_uiterlijk__lt=op) if STUURT in user.rollen else eigen
 
 
-def _aanmeldingen(user: Gebruiker, op: date) -> QuerySet[Aanmelding]:
+def _aanmeldingen(user: Gebruiker, op: date) -> "QuerySet[Aanmelding, dict[str, Any]]":
     rijen = Aanmelding.objects.zichtbaar_voor(user).open().filter(voor_mij(user, op))
-    return rijen.order_by("reactie_uiterlijk", "id")[:HOOGSTENS]
+    gelezen = rijen.values(*VRAAGVELDEN, norm_waarde=NORMWAARDE)
+    return gelezen.order_by("reactie_uiterlijk", "id")[:HOOGSTENS]
 
 
-def _casussen(user: Gebruiker) -> QuerySet[Casus]:
+def _casussen(user: Gebruiker) -> "QuerySet[Casus, dict[str, Any]]":
     rijen = Casus.objects.zichtbaar_voor(user).lopend().filter(casushouder=user)
-    return rijen.order_by("volgende_stap_datum", "id")[:HOOGSTENS]
+    return rijen.values(*CASUSVELDEN).order_by("volgende_stap_datum", "id")[:HOOGSTENS]
 
 
 def _vraagregel(rij: dict[str, Any], op: date, dagen: Kalender) -> Werkregel:
@@ -69,14 +70,14 @@ def _vraagregel(rij: dict[str, Any], op: date, dagen: Kalender) -> Werkregel:
     heeft_norm = uiterlijk and rij["norm_waarde"]
     return Werkregel(
         kenmerk=f"ECT {rij['kenmerk']}",
-        leerling=naam_en_leeftijd(rij["leerling"], op),
-        leerling_sleutel=sleutel_van(rij["leerling"]),
-        school=rij["school"],
+        leerling=naam_en_leeftijd(rij, op),
+        leerling_sleutel=sleutel_van(rij),
+        school=rij["school__naam"],
         wat="Eerste reactie aan de school" if wacht else "Casus openen of de vraag beantwoorden",
         actie="Reageren" if wacht else "Kiezen",
         url=objectadres("ect:aanmelding", rij["sleutel"]),
         resterend=resterend(uiterlijk, op, dagen) if uiterlijk else None,
-        norm=waarde_tekst(Decimal(rij["norm_waarde"]), rij["norm_eenheid"]) if heeft_norm else "",
+        norm=waarde_tekst(Decimal(rij["norm_waarde"]), rij["norm__eenheid"]) if heeft_norm else "",
         uiterste_datum=uiterlijk,
     )
 
@@ -84,10 +85,10 @@ def _vraagregel(rij: dict[str, Any], op: date, dagen: Kalender) -> Werkregel:
 def _casusregel(rij: dict[str, Any], op: date, dagen: Kalender) -> Werkregel:
     datum = _datum(rij["volgende_stap_datum"])
     return Werkregel(
-        kenmerk=f"ECT {rij['kenmerk']}",
-        leerling=naam_en_leeftijd(rij["leerling"], op),
-        leerling_sleutel=sleutel_van(rij["leerling"]),
-        school=rij["school"],
+        kenmerk=f"ECT {rij['aanmelding__kenmerk']}",
+        leerling=naam_en_leeftijd(rij, op),
+        leerling_sleutel=sleutel_van(rij),
+        school=rij["school__naam"],
         wat=rij["volgende_stap"] or "Volgende stap plannen",
         actie="Casus",
         url=objectadres("ect:casus", rij["sleutel"]),

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
-from leerlingen.aanduiding import aanduiding, naam_en_leeftijd, sleutel_van
+from leerlingen.aanduiding import naam_en_leeftijd, sleutel_van, velden_van
 from swv.models import Gebruiker
 from swv.paginaadres import objectadres
 from swv.panelen import Werkbron, Werkregel
@@ -24,47 +24,41 @@ ACTIES = Actie.objects.open().filter(traject=OuterRef("pk")).order_by("uiterlijk
 KLOKKEN = Trajecttermijn.objects.filter(traject=OuterRef("pk"), gehaald_op__isnull=True).order_by(
     "uiterste_datum", "id"
 )
-RIJVELDEN = {
-    "sleutel": "sleutel",
-    "kenmerk": "kenmerk",
-    "school": "school__naam",
-    "leerling": aanduiding("leerling"),
-}
-MELDINGVELDEN = RIJVELDEN | {"eerste_verzuimdag": "eerste_verzuimdag"}
-TRAJECTVELDEN = RIJVELDEN | {
-    "eerste_actie": Subquery(ACTIES.values(g=JSONObject(wat="wat", op="uiterlijk_op"))[:1]),
-    "klok": Subquery(KLOKKEN.values(g=JSONObject(naam="norm__code", op="uiterste_datum"))[:1]),
-}
+EERSTE_ACTIE = Subquery(ACTIES.values(g=JSONObject(wat="wat", op="uiterlijk_op"))[:1])
+EERSTE_KLOK = Subquery(KLOKKEN.values(g=JSONObject(naam="norm__code", op="uiterste_datum"))[:1])
+VELDEN = ("sleutel", "kenmerk", "school__naam", *velden_van("leerling"))
 
 
 def bronnen(user: Gebruiker, op: date) -> Iterator[Werkbron]:
     """What this person must do in the register."""
     if mag(user, "thuiszitters.behandelen"):
-        yield Werkbron(_meldingen(user), MELDINGVELDEN, _meldingregel)
-        yield Werkbron(_trajecten(user, op), TRAJECTVELDEN, _trajectregel)
+        yield Werkbron(_meldingen(user), _meldingregel)
+        yield Werkbron(_trajecten(user, op), _trajectregel)
 
 
-def _meldingen(user: Gebruiker) -> "QuerySet[Melding]":
-    return Melding.objects.zichtbaar_voor(user).nieuw().order_by("gemeld_op", "id")[:HOOGSTENS]
+def _meldingen(user: Gebruiker) -> "QuerySet[Melding, dict[str, Any]]":
+    rijen = Melding.objects.zichtbaar_voor(user).nieuw().values(*VELDEN, "eerste_verzuimdag")
+    return rijen.order_by("gemeld_op", "id")[:HOOGSTENS]
 
 
-def _trajecten(user: Gebruiker, op: date) -> "QuerySet[Traject]":
+def _trajecten(user: Gebruiker, op: date) -> "QuerySet[Traject, dict[str, Any]]":
     """The running trajecten of this person that ask something before long; without a plan they always do."""
     straks = op + BINNENKORT
     rijen = Traject.objects.zichtbaar_voor(user).lopend().filter(regiehouder=user)
     gevraagd = (
         Q(eerstvolgende_datum__lte=straks) | Exists(ACTIES.filter(uiterlijk_op__lte=straks)) | ~Exists(ACTIES)
     )
-    return rijen.filter(gevraagd).order_by("eerstvolgende_datum", "id")[:HOOGSTENS]
+    gelezen = rijen.filter(gevraagd).values(*VELDEN, eerste_actie=EERSTE_ACTIE, eerste_klok=EERSTE_KLOK)
+    return gelezen.order_by("eerstvolgende_datum", "id")[:HOOGSTENS]
 
 
 def _meldingregel(rij: dict[str, Any], op: date, _dagen: Kalender) -> Werkregel:
     dagen = (op - date.fromisoformat(rij["eerste_verzuimdag"])).days
     return Werkregel(
         kenmerk=f"THZ {rij['kenmerk']}",
-        leerling=naam_en_leeftijd(rij["leerling"], op),
-        leerling_sleutel=sleutel_van(rij["leerling"]),
-        school=rij["school"] or GEEN_SCHOOL,
+        leerling=naam_en_leeftijd(rij, op),
+        leerling_sleutel=sleutel_van(rij),
+        school=rij["school__naam"] or GEEN_SCHOOL,
         wat=f"Melding oppakken: {dagen} dagen thuis",
         actie="Oppakken",
         url=objectadres("thuiszitters:melding", rij["sleutel"]),
@@ -75,16 +69,16 @@ def _meldingregel(rij: dict[str, Any], op: date, _dagen: Kalender) -> Werkregel:
 
 def _trajectregel(rij: dict[str, Any], op: date, dagen: Kalender) -> Werkregel:
     """The next action, or making a plan; with the date that comes first."""
-    actie, klok = rij["eerste_actie"], rij["klok"]
+    actie, klok = rij["eerste_actie"], rij["eerste_klok"]
     uiterlijk, norm = min(_datums(actie, klok), default=(None, ""))
     wat = actie["wat"] if actie else "Volgende actie afspreken"
     if klok and norm != ACTIE and uiterlijk is not None and uiterlijk < op:
         wat = f"Termijn voorbij. {wat}"
     return Werkregel(
         kenmerk=f"THZ {rij['kenmerk']}",
-        leerling=naam_en_leeftijd(rij["leerling"], op),
-        leerling_sleutel=sleutel_van(rij["leerling"]),
-        school=rij["school"] or GEEN_SCHOOL,
+        leerling=naam_en_leeftijd(rij, op),
+        leerling_sleutel=sleutel_van(rij),
+        school=rij["school__naam"] or GEEN_SCHOOL,
         wat=wat,
         actie="Plan openen",
         url=objectadres("thuiszitters:traject", rij["sleutel"]),

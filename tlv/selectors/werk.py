@@ -16,7 +16,6 @@ from django.db.models import (
     CharField,
     Count,
     Exists,
-    Expression,
     ExpressionWrapper,
     OuterRef,
     Q,
@@ -26,7 +25,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce, Concat, JSONObject
 
-from leerlingen.aanduiding import aanduiding, naam_en_leeftijd, sleutel_van
+from leerlingen.aanduiding import naam_en_leeftijd, sleutel_van, velden_van
 from swv.enums import Opdrachtstatus
 from swv.models import Gebruiker, Opdracht
 from swv.paginaadres import objectadres
@@ -85,25 +84,16 @@ HERSTELVERZOEKEN = ArraySubquery(
     .annotate(aantal=Count("punten"))
     .values(stand=JSONObject(status="status", tot="hersteltermijn_tot_en_met", punten="aantal"))
 )
-AANVRAAGVELDEN = {
-    "sleutel": "sleutel",
-    "kenmerk": "kenmerk",
-    "status": "status",
-    "school": "school__naam",
-    "leerling": aanduiding("leerling"),
-    "eerste_klok": EERSTE_KLOK,
-    "adviezen": ADVIEZEN,
-    "herstelverzoeken": HERSTELVERZOEKEN,
-}
-BRIEFVELDEN = {
-    "sleutel": "aanvraag__sleutel",
-    "kenmerk": "aanvraag__kenmerk",
-    "school": "aanvraag__school__naam",
-    "leerling": aanduiding("aanvraag__leerling"),
-    "zonder_adres": Exists(_brieven().filter(adresregels=[])),
-    "mislukt": Exists(_brieven().filter(Exists(_mislukte_opdracht()))),
-    "in_de_maak": Exists(_brieven().filter(bestand__isnull=True)),
-}
+VELDEN = ("sleutel", "kenmerk", "status", "school__naam", *velden_van("leerling"))
+BRIEFVELDEN = (
+    "aanvraag__sleutel",
+    "aanvraag__kenmerk",
+    "aanvraag__school__naam",
+    *velden_van("aanvraag__leerling"),
+)
+ZONDER_ADRES = Exists(_brieven().filter(adresregels=[]))
+MISLUKT = Exists(_brieven().filter(Exists(_mislukte_opdracht())))
+IN_DE_MAAK = Exists(_brieven().filter(bestand__isnull=True))
 
 
 @dataclass(frozen=True)
@@ -122,10 +112,9 @@ def bronnen(user: Gebruiker, op: date) -> Iterator[Werkbron]:
     besluit = _te_besluiten(user, op)
     keuze = _keuze(user, op, besluit)
     if keuze is not None:
-        velden = AANVRAAGVELDEN | {"beslist_zelf": _beslist_zelf(besluit)}
-        yield Werkbron(_aanvragen(user, keuze), velden, partial(_regel, user))
+        yield Werkbron(_aanvragen(user, keuze, besluit), partial(_regel, user))
     if mag(user, "tlv.verzenden"):
-        yield Werkbron(_te_verzenden(user), BRIEFVELDEN, _briefregel)
+        yield Werkbron(_te_verzenden(user), _briefregel)
 
 
 def _keuze(user: Gebruiker, op: date, besluit: Q | None) -> Q | None:
@@ -162,7 +151,7 @@ def _te_besluiten(user: Gebruiker, op: date) -> Q | None:
     return klaar & ~Q(begonnen_door=user) & ~Q(ingediend_door=user) & Q(adviseerde=False)
 
 
-def _aanvragen(user: Gebruiker, keuze: Q) -> "QuerySet[Aanvraag]":
+def _aanvragen(user: Gebruiker, keuze: Q, besluit: Q | None) -> "QuerySet[Aanvraag, dict[str, Any]]":
     """What is shown comes as two lists per row, read in Python; what only selects is not read at all."""
     eigen = Deskundigenadvies.objects.filter(aanvraag=OuterRef("pk"), deskundige=user)
     rijen = Aanvraag.objects.zichtbaar_voor(user).alias(
@@ -171,18 +160,21 @@ def _aanvragen(user: Gebruiker, keuze: Q) -> "QuerySet[Aanvraag]":
         adviseerde=Exists(eigen.exclude(status=Adviesstatus.INGETROKKEN)),
         mijn_advies=Exists(eigen.filter(status=Adviesstatus.GEVRAAGD)),
     )
-    return rijen.filter(keuze).order_by("eerstvolgende_datum", "id")[:HOOGSTENS]
-
-
-def _beslist_zelf(besluit: Q | None) -> Expression:
-    return Value(False) if besluit is None else ExpressionWrapper(besluit, BooleanField())
+    gelezen = rijen.filter(keuze).values(
+        *VELDEN,
+        eerste_klok=EERSTE_KLOK,
+        adviezen_nu=ADVIEZEN,
+        herstelverzoeken_nu=HERSTELVERZOEKEN,
+        beslist_zelf=Value(False) if besluit is None else ExpressionWrapper(besluit, BooleanField()),
+    )
+    return gelezen.order_by("eerstvolgende_datum", "id")[:HOOGSTENS]
 
 
 def _taak(rij: dict[str, Any], user: Gebruiker) -> Taak:
     """What this person does with this row; the row was chosen because there is something."""
     if rij["status"] in {A.CONCEPT, A.ONVOLLEDIG} and mag(user, "tlv.aanvragen"):
         return _van_school(rij)
-    adviezen = [SimpleNamespace(**stand) for stand in rij["adviezen"]]
+    adviezen = [SimpleNamespace(**stand) for stand in rij["adviezen_nu"]]
     if any(a.status == Adviesstatus.GEVRAAGD and a.deskundige_id == user.pk for a in adviezen):
         return Taak("Advies geven", "Advies geven", "tlv:advies")
     if rij["status"] == A.INGEDIEND:
@@ -223,7 +215,7 @@ def _beoordelen(rij: dict[str, Any]) -> Taak:
 
 def _herstel(rij: dict[str, Any], status: Herstelstatus) -> dict[str, Any] | None:
     """The completion of this request that has this status."""
-    return next((stand for stand in rij["herstelverzoeken"] if stand["status"] == status), None)
+    return next((stand for stand in rij["herstelverzoeken_nu"] if stand["status"] == status), None)
 
 
 def _punten(rij: dict[str, Any]) -> str:
@@ -239,9 +231,9 @@ def _regel(user: Gebruiker, rij: dict[str, Any], op: date, dagen: Kalender) -> W
         over = resterend(uiterlijk, op, dagen) if taak.pagina == "tlv:aanvullen" else over
     return Werkregel(
         kenmerk=f"TLV {rij['kenmerk']}",
-        leerling=naam_en_leeftijd(rij["leerling"], op),
-        leerling_sleutel=sleutel_van(rij["leerling"]),
-        school=rij["school"],
+        leerling=naam_en_leeftijd(rij, op),
+        leerling_sleutel=sleutel_van(rij),
+        school=rij["school__naam"],
         wat=taak.wat,
         actie=taak.actie,
         url=objectadres(taak.pagina, rij["sleutel"]),
@@ -252,24 +244,27 @@ def _regel(user: Gebruiker, rij: dict[str, Any], op: date, dagen: Kalender) -> W
     )
 
 
-def _te_verzenden(user: Gebruiker) -> "QuerySet[Besluit]":
+def _te_verzenden(user: Gebruiker) -> "QuerySet[Besluit, dict[str, Any]]":
     """Decisions that are not made known yet."""
     besluiten = Besluit.objects.filter(
         status=Besluitstatus.GENOMEN, aanvraag__in=Aanvraag.objects.zichtbaar_voor(user)
     )
-    return besluiten.order_by("genomen_op", "id")[:HOOGSTENS_BRIEVEN]
+    gelezen = besluiten.values(
+        *BRIEFVELDEN, zonder_adres=ZONDER_ADRES, mislukt=MISLUKT, in_de_maak=IN_DE_MAAK
+    )
+    return gelezen.order_by("genomen_op", "id")[:HOOGSTENS_BRIEVEN]
 
 
 def _briefregel(rij: dict[str, Any], op: date, _dagen: Kalender) -> Werkregel:
     wat, actie = _brieftaak(rij)
     return Werkregel(
-        kenmerk=f"TLV {rij['kenmerk']}",
-        leerling=naam_en_leeftijd(rij["leerling"], op),
-        leerling_sleutel=sleutel_van(rij["leerling"]),
-        school=rij["school"],
+        kenmerk=f"TLV {rij['aanvraag__kenmerk']}",
+        leerling=naam_en_leeftijd(rij, op, "aanvraag__leerling"),
+        leerling_sleutel=sleutel_van(rij, "aanvraag__leerling"),
+        school=rij["aanvraag__school__naam"],
         wat=wat,
         actie=actie,
-        url=objectadres("tlv:aanvraag", rij["sleutel"]) + "#brieven",
+        url=objectadres("tlv:aanvraag", rij["aanvraag__sleutel"]) + "#brieven",
     )
 
 
