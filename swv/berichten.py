@@ -97,7 +97,9 @@ def mail_bericht(*, bericht_id: int, **_kwargs: Any) -> None:
     bericht = Bericht.objects.select_related("ontvanger").get(pk=bericht_id)
     soort = SOORTEN[bericht.soort]
     if bericht.ontvanger.is_active:
-        _verstuur(bericht.ontvanger, soort.onderwerp, soort.zin, bericht.pad, kenmerk=str(bericht.sleutel))
+        verstuur(
+            bericht.ontvanger.email, soort.onderwerp, soort.zin, bericht.pad, kenmerk=str(bericht.sleutel)
+        )
     bericht.gemaild_op = nu()
     bericht.save(update_fields=["gemaild_op"])
 
@@ -113,11 +115,12 @@ def mail_wachtwoordlink(*, gebruiker_id: int, **_kwargs: Any) -> None:
         "account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(gebruiker), "key": code}
     )
     zin = "Met de link hieronder kiest u een wachtwoord. Vroeg u dit niet aan? Dan hoeft u niets te doen."
-    _verstuur(gebruiker, "Kies uw wachtwoord", zin, pad, kenmerk=f"{gebruiker.sleutel}.{code[:12]}")
+    verstuur(gebruiker.email, "Kies uw wachtwoord", zin, pad, kenmerk=f"{gebruiker.sleutel}.{code[:12]}")
 
 
-def _verstuur(aan: Gebruiker, onderwerp: str, zin: str, pad: str, *, kenmerk: str) -> None:
+def verstuur(aan: str, onderwerp: str, zin: str, pad: str, *, kenmerk: str) -> None:
+    """Send one mail: a fixed sentence and a link; only a job may call this."""
     tekst = render_to_string("email/bericht.txt", {"zin": zin, "adres": f"{settings.BASIS_URL}{pad}"})
-    bericht = EmailMessage(onderwerp, tekst, to=[aan.email])
+    bericht = EmailMessage(onderwerp, tekst, to=[aan])
     bericht.extra_headers["Message-ID"] = f"<{kenmerk}@swv-kantoor.invalid>"
     bericht.send()

@@ -3,11 +3,9 @@
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
-from allauth.usersessions.models import UserSession
-from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
 
-from swv import berichten
+from swv import berichten, sessies
 from swv.gebeurtenissen import leg_vast
 from swv.klok import datum_van
 from swv.models import Gebruiker
@@ -46,8 +44,9 @@ def stuur_link(*, gebruiker: Gebruiker, door: Gebruiker, op: datetime) -> None:
 def zet_uit(*, gebruiker: Gebruiker, door: Gebruiker, op: datetime) -> None:
     """Switch an account off; every session of it ends with the next request (ASVS 7.4.2)."""
     _eis_ander(gebruiker, door)
-    if _zet(gebruiker, actief=False):
-        _beeindig_sessies(gebruiker)
+    gebruiker.is_active = False
+    if Gebruiker.objects.filter(pk=gebruiker.pk, is_active=True).update(is_active=False):
+        sessies.beeindig(gebruiker)
         leg_vast(gebruiker, "account uitgezet", door=door, op=op)
 
 
@@ -55,7 +54,7 @@ def zet_uit(*, gebruiker: Gebruiker, door: Gebruiker, op: datetime) -> None:
 def zet_aan(*, gebruiker: Gebruiker, door: Gebruiker, op: datetime) -> None:
     """Switch an account on again; it has the roles that still run."""
     _eis_ander(gebruiker, door)
-    if _zet(gebruiker, actief=True):
+    if wek(gebruiker, op=op):
         leg_vast(gebruiker, "account aangezet", door=door, op=op)
 
 
@@ -64,7 +63,7 @@ def herstel_tweede_factor(*, gebruiker: Gebruiker, door: Gebruiker, op: datetime
     """Take away a lost second factor; staff must make a new one before anything else."""
     _eis_ander(gebruiker, door)
     Authenticator.objects.filter(user=gebruiker).delete()
-    _beeindig_sessies(gebruiker)
+    sessies.beeindig(gebruiker)
     leg_vast(gebruiker, "tweede factor verwijderd", door=door, op=op)
     berichten.stuur("account.tweede_factor", ontvangers=[gebruiker], pad="/", uniek=op.isoformat(), op=op)
 
@@ -74,22 +73,19 @@ def lopende_rollen(gebruiker: Gebruiker, op: datetime) -> list[str]:
     return list(gebruiker.roltoekenningen.actief(datum_van(op)).values_list("rol", flat=True))
 
 
-def _zet(gebruiker: Gebruiker, *, actief: bool) -> bool:
-    """Returns whether it was different before: the second of two clicks changes nothing."""
-    gebruiker.is_active = actief
-    return bool(Gebruiker.objects.filter(pk=gebruiker.pk).exclude(is_active=actief).update(is_active=actief))
+def wek(gebruiker: Gebruiker, *, op: datetime) -> bool:
+    """Switch an account on, seen from now on; returns whether it was off: the second click changes nothing."""
+    nieuw = {"is_active": True, "aangezet_op": op, "stil_uitgezet_op": None}
+    gewekt = Gebruiker.objects.filter(pk=gebruiker.pk, is_active=False).update(**nieuw)
+    for veld, waarde in nieuw.items():
+        setattr(gebruiker, veld, waarde)
+    return bool(gewekt)
 
 
 def _eis_ander(gebruiker: Gebruiker, door: Gebruiker) -> None:
     eis(door, "gebruiker.beheren")
     if gebruiker == door:
         raise NietToegestaan("Uw eigen account wijzigt u hier niet. Vraag het een andere beheerder.")
-
-
-def _beeindig_sessies(gebruiker: Gebruiker) -> None:
-    sessies = UserSession.objects.filter(user=gebruiker)
-    Session.objects.filter(session_key__in=sessies.values("session_key")).delete()
-    sessies.delete()
 
 
 berichten.registreer(

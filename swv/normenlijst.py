@@ -25,6 +25,7 @@ ONDERWERPEN = {
     "hb": "Hoogbegaafdheid",
     "basisondersteuning": "Basisondersteuning",
     "financien": "Financiën",
+    "toegang": "Toegang en accounts",
     "bewaren": "Bewaren van gegevens",
 }
 CATEGORIEEN = {"": "alle", "L": "laag", "M": "midden", "H": "hoog", "Nvt": "geen"}

@@ -66,9 +66,9 @@ ROLLEN: dict[str, Rol] = dict(
         _rol(
             "schooldirecteur",
             "Directeur van een school",
-            "Ziet wat de eigen school instuurt.",
+            "Ziet wat de eigen school instuurt en regelt wie van de school toegang heeft.",
             Bereik.SCHOOL,
-            "leerling.inzien tlv.inzien ect.inzien thuiszitters.inzien",
+            "leerling.inzien tlv.inzien ect.inzien thuiszitters.inzien collega.beheren",
         ),
         _rol(
             "bestuur",
@@ -172,8 +172,8 @@ ROLLEN: dict[str, Rol] = dict(
             "Functioneel beheerder",
             "Beheert gebruikers, scholen en instellingen; ziet geen leerlingen.",
             Bereik.GEEN,
-            "gebruiker.beheren school.inzien school.importeren school.beheren norm.inzien norm.wijzigen "
-            "opdracht.beheren mail.inzien componenten.inzien",
+            "gebruiker.beheren collega.beheren school.inzien school.importeren school.beheren norm.inzien "
+            "norm.wijzigen opdracht.beheren mail.inzien componenten.inzien",
             is_medewerker=True,
         ),
     ]

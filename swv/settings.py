@@ -260,6 +260,7 @@ CELERY_BEAT_SCHEDULE = {
     "sporen-verzegelen": {"task": "swv.tasks.verzegel_sporen", "schedule": 900.0},
     "sporen-controleren": {"task": "swv.tasks.controleer_sporen", "schedule": crontab(hour=4, minute=10)},
     "kwartalen-vastleggen": {"task": "swv.tasks.leg_kwartalen_vast", "schedule": crontab(hour=0, minute=30)},
+    "toegang-controleren": {"task": "swv.tasks.controleer_toegang", "schedule": crontab(hour=5, minute=40)},
     "sessies-opruimen": {"task": "swv.tasks.ruim_sessies_op", "schedule": crontab(hour=3, minute=20)},
     "rollen-bijwerken": {
         "task": "swv.tasks.werk_rollen_bij",

@@ -7,11 +7,13 @@ from django.contrib.sessions.models import Session
 
 from swv import bestanden, inzagebewaking, momentopnamen, opdrachten, toekenning, zegels
 from swv.celery import app
+from swv.collegas import controle, stilte
+from swv.collegas import mail as toegangsmail
 from swv.gezond import klop
 from swv.klok import nu, vandaag
 from swv.rapportages import tasks as rapportagetaken
 
-MET_OPDRACHTEN = (rapportagetaken,)  # modules that register kinds of jobs
+MET_OPDRACHTEN = (rapportagetaken, toegangsmail)  # modules that register kinds of jobs
 
 
 @app.task(name="swv.tasks.voer_opdracht_uit")
@@ -72,6 +74,13 @@ def controleer_sporen(**_kwargs: Any) -> None:
 def leg_kwartalen_vast(**_kwargs: Any) -> None:
     """Freeze the figures of a quarter the day after its peildatum, and what was missed."""
     momentopnamen.haal_in(nu())
+
+
+@app.task(name="swv.tasks.controleer_toegang")
+def controleer_toegang(**_kwargs: Any) -> None:
+    """Ask schools whether their list holds; warn and end accounts that nobody uses."""
+    controle.vraag_bevestigingen(nu())
+    stilte.sluit_stille_accounts(nu())
 
 
 @app.task(name="swv.tasks.ruim_sessies_op")

@@ -7,10 +7,12 @@ from django.db import transaction
 from guardian.models import UserObjectPermission
 from guardian.shortcuts import assign_perm
 
+from swv import sessies
+from swv.collegas.permissions import eis_mag_rol_wijzigen
 from swv.gebeurtenissen import leg_vast
 from swv.klok import datum_van
 from swv.models import Gebruiker, Roltoekenning, School, Schoolbestuur
-from swv.permissions import NietToegestaan, eis
+from swv.permissions import NietToegestaan
 
 NOOIT_SAMEN = {"fg": "beheer", "beheer": "fg"}
 
@@ -36,7 +38,7 @@ def ken_toe(
     geldig_tot_en_met: date | None = None,
 ) -> Roltoekenning:
     """Give `gebruiker` a role, once; raises `NietToegestaan` (own account; FG and beheer on one account)."""
-    _eis_mag_wijzigen(gebruiker, door)
+    _eis_mag_wijzigen(gebruiker, door, rol, school.pk if school else None)
     _eis_fg_apart(gebruiker, rol)
     toekenning, nieuw = Roltoekenning.objects.get_or_create(
         gebruiker=gebruiker,
@@ -56,7 +58,7 @@ def ken_toe(
 @transaction.atomic
 def beeindig(*, toekenning: Roltoekenning, door: Gebruiker | None, op: datetime) -> None:
     """End a role at once: the next request of this person no longer has it."""
-    _eis_mag_wijzigen(toekenning.gebruiker, door)
+    _eis_mag_wijzigen(toekenning.gebruiker, door, toekenning.rol, toekenning.school_id)
     gisteren = datum_van(op) - timedelta(days=1)
     gegevens = _waar(toekenning)
     if toekenning.geldig_vanaf > gisteren:
@@ -66,16 +68,15 @@ def beeindig(*, toekenning: Roltoekenning, door: Gebruiker | None, op: datetime)
         toekenning.save(update_fields=["geldig_tot_en_met"])
     leg_vast(toekenning.gebruiker, "rol beëindigd", door=door, op=op, van=toekenning.rol, gegevens=gegevens)
     _werk_gebruiker_bij(toekenning.gebruiker, datum_van(op))
+    if not toekenning.gebruiker.toekenningen:
+        sessies.beeindig(toekenning.gebruiker)
 
 
-def _eis_mag_wijzigen(gebruiker: Gebruiker, door: Gebruiker | None) -> None:
+def _eis_mag_wijzigen(gebruiker: Gebruiker, door: Gebruiker | None, rol: str, school_id: int | None) -> None:
     """Lock the account, so that two grants at once cannot pass each other's check."""
     Gebruiker.objects.select_for_update().get(pk=gebruiker.pk)
-    if door is None:
-        return
-    eis(door, "gebruiker.beheren")
-    if door == gebruiker:
-        raise NietToegestaan("Uw eigen rollen wijzigt u niet zelf. Vraag het een andere beheerder.")
+    if door is not None:
+        eis_mag_rol_wijzigen(door, gebruiker, rol, school_id)
 
 
 def _eis_fg_apart(gebruiker: Gebruiker, rol: str) -> None:

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("swv.adressen.algemeen")),
     path("account/", include("swv.adressen.account")),
     path("beheer/", include("swv.adressen.beheer")),
+    path("collegas/", include("swv.adressen.collegas")),
     path("normen/", include("swv.adressen.normen")),
     path("rapportages/", include("swv.adressen.rapportages")),
     path("scholen/", include("swv.adressen.scholen")),

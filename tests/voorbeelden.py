@@ -9,6 +9,7 @@ For every URL that has arguments, some app says in `tests/<app>/voorbeelden.py` 
         return {"sleutel": wereld.leerling.sleutel}                # the arguments of the URL
 
     @voorbeeld("norm", overal=True)                              # belongs to no school: who may, sees it
+    @voorbeeld("collegas_school", alles_voor={"beheer"})         # this role reaches every school here
     @voorbeeld("bericht_openen", alleen="school")                # only this user of the own world; others: 404
     @voorbeeld("tlv:bewaren", post={"q": "x"})                   # what the matrix posts (default: nothing)
 
@@ -20,7 +21,7 @@ Use `wereld.gebruikers["school"]` and so on as `door=`, and `wereld.nieuwe_leerl
 """
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
@@ -65,6 +66,7 @@ class Voorbeeld:
     overal: bool
     alleen: str
     post: dict[str, Any]
+    alles_voor: frozenset[str]
 
 
 VOORBEELDEN: dict[str, Voorbeeld] = {}
@@ -72,14 +74,18 @@ VOORBEREIDINGEN: list[Callable[[], None]] = []
 
 
 def voorbeeld(
-    *namen: str, overal: bool = False, alleen: str = "", post: dict[str, Any] | None = None
+    *namen: str,
+    overal: bool = False,
+    alleen: str = "",
+    post: dict[str, Any] | None = None,
+    alles_voor: Iterable[str] = (),
 ) -> Callable[[Bouwer], Bouwer]:
     """Register the builder of the arguments of these URLs."""
 
     def decorator(bouwer: Bouwer) -> Bouwer:
         for naam in namen:
             assert naam not in VOORBEELDEN, f"two examples for {naam}"
-            VOORBEELDEN[naam] = Voorbeeld(bouwer, overal, alleen, post or {})
+            VOORBEELDEN[naam] = Voorbeeld(bouwer, overal, alleen, post or {}, frozenset(alles_voor))
         return bouwer
 
     return decorator

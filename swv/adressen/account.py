@@ -11,7 +11,7 @@ from allauth.usersessions import views as sessies
 from django.urls import URLPattern, URLResolver, path, re_path
 
 from swv.views import account as eigen
-from swv.views import berichten
+from swv.views import berichten, uitnodiging
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("inloggen/", eigen.inloggen, name="account_login"),
@@ -51,6 +51,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         herstelcodes.download_recovery_codes,
         name="mfa_download_recovery_codes",
     ),
+    path("uitnodiging/<str:woord>/", uitnodiging.aanvaarden, name="uitnodiging"),
     path("berichten/", berichten.lijst, name="berichten"),
     path("berichten/<uuid:sleutel>/", berichten.openen, name="bericht_openen"),
     path("sessies/", sessies.list_usersessions, name="usersessions_list"),

@@ -15,6 +15,7 @@ from .organisatie import (
 )
 from .rapportage import Rapportage, Rapportagebestand, Rapportagetekst
 from .spoor import Gebeurtenis, Inzage, Zegel
+from .toegang import Toegangscontrole, Uitnodiging
 from .vragenlijst import Vragenlijst
 
 __all__ = [
@@ -43,6 +44,8 @@ __all__ = [
     "Samenwerkingsverband",
     "School",
     "Schoolbestuur",
+    "Toegangscontrole",
+    "Uitnodiging",
     "Vakantieperiode",
     "Verdelingmeting",
     "Vragenlijst",

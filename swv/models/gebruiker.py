@@ -1,7 +1,7 @@
 """People who log in, and the roles they hold from one day to another."""
 
 import uuid
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
 from django.conf import settings
@@ -33,6 +33,9 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField("actief", default=True)
     is_demo = models.BooleanField(default=False)
     date_joined = models.DateTimeField(auto_now_add=True)
+    aangezet_op = models.DateTimeField(null=True, blank=True)
+    stil_gewaarschuwd_op = models.DateTimeField(null=True, blank=True)
+    stil_uitgezet_op = models.DateTimeField(null=True, blank=True)
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
@@ -43,6 +46,10 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(is_superuser=False), name="swv_gebruiker_geen_superuser"),
+            models.CheckConstraint(
+                condition=Q(stil_uitgezet_op__isnull=True) | Q(is_active=False),
+                name="swv_gebruiker_stil_is_uit",
+            ),
             models.UniqueConstraint(Lower("username"), name="swv_gebruiker_naam_uniek"),
             models.UniqueConstraint(Lower("email"), condition=~Q(email=""), name="swv_gebruiker_email_uniek"),
         ]
@@ -61,6 +68,11 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
 
     def get_full_name(self) -> str:
         return self.naam
+
+    @property
+    def laatst_gezien_op(self) -> datetime:
+        """The last login, or since when the account can be used."""
+        return max(filter(None, (self.date_joined, self.aangezet_op, self.last_login)))
 
     @property
     def is_staff(self) -> bool:

@@ -4,9 +4,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from swv import bestanden
+from swv.collegas import services as collegas
 from swv.enums import Bestandsvorm, Opdrachtstatus
+from swv.klok import nu, vandaag
 from swv.kwartaal import Kwartaal
-from swv.models import Rapportage, Rapportagebestand, Rapportagetekst
+from swv.models import Rapportage, Rapportagebestand, Rapportagetekst, Toegangscontrole, Uitnodiging
 from swv.momentopnamen import bevries
 from tests.factories import (
     BEGIN,
@@ -19,10 +21,17 @@ from tests.factories import (
 )
 from tests.voorbeelden import Wereld, voorbeeld, voorbereiding
 
+ZIN = "een lange zin als wachtwoord"
+
 
 @voorbereiding
 def samenwerkingsverband() -> None:
     SamenwerkingsverbandFactory()
+
+
+@voorbereiding
+def normen() -> None:
+    NormFactory(code="toegang.uitnodiging", waarde=14, eenheid="dagen", startmoment="geen")
 
 
 @voorbeeld("opdracht_opnieuw", overal=True)
@@ -54,6 +63,53 @@ def gebruiker_actie(_wereld: Wereld) -> dict[str, Any]:
 def rol(_wereld: Wereld) -> dict[str, Any]:
     rij = RoltoekenningFactory(gebruiker=GebruikerFactory(), rol="ect", geldig_vanaf=BEGIN)
     return {"sleutel": rij.gebruiker.sleutel, "nummer": rij.pk}
+
+
+def _uitnodiging(wereld: Wereld, email: str = "") -> Uitnodiging:
+    return collegas.nodig_uit(
+        school=wereld.school,
+        email=email or f"open-{wereld.naam}@proef.invalid",
+        rol="school",
+        door=wereld.gebruikers["schooldirecteur"],
+        op=nu(),
+    )
+
+
+@voorbeeld("collegas_school", alles_voor={"beheer"})
+def toegang_van_school(wereld: Wereld) -> dict[str, Any]:
+    """No other school may see whom this one invites."""
+    wereld.een_keer("uitnodiging", lambda: _uitnodiging(wereld))
+    return {"sleutel": wereld.school.sleutel}
+
+
+@voorbeeld(
+    "collega_uitnodigen", alles_voor={"beheer"}, post={"email": "nieuw@proef.invalid", "rol": "school"}
+)
+def collega_uitnodigen(wereld: Wereld) -> dict[str, Any]:
+    return {"sleutel": wereld.school.sleutel}
+
+
+@voorbeeld("collegas_klopt", alles_voor={"beheer"})
+def collegas_klopt(wereld: Wereld) -> dict[str, Any]:
+    Toegangscontrole.objects.create(school=wereld.school, gevraagd_op=nu(), uiterste_datum=vandaag())
+    return {"sleutel": wereld.school.sleutel}
+
+
+@voorbeeld("collega_einde", alles_voor={"beheer"})
+def collega_einde(wereld: Wereld) -> dict[str, Any]:
+    wie = GebruikerFactory(rol="school", school=wereld.school)
+    return {"sleutel": wereld.school.sleutel, "wie": wie.sleutel}
+
+
+@voorbeeld("uitnodiging_opnieuw", "uitnodiging_intrekken", alles_voor={"beheer"})
+def uitnodiging_van_school(wereld: Wereld) -> dict[str, Any]:
+    return {"sleutel": wereld.een_keer("uitnodiging", lambda: _uitnodiging(wereld)).sleutel}
+
+
+@voorbeeld("uitnodiging", overal=True, post={"naam": "Nieuw", "password1": ZIN, "password2": ZIN})
+def uitnodigingslink(wereld: Wereld) -> dict[str, Any]:
+    rij = _uitnodiging(wereld, email=f"link-{wereld.naam}@proef.invalid")
+    return {"woord": collegas.pad_van(rij).rstrip("/").rpartition("/")[2]}
 
 
 @voorbeeld("bericht_openen", alleen="school")
