@@ -18,6 +18,7 @@ from swv import berichten, tekstbehoud
 from swv.inlogteksten import INLOGFOUTEN
 from swv.klok import nu, vandaag
 from swv.models import Gebruiker, Roltoekenning
+from swv.tweedefactor import is_verplicht
 
 
 class Aanmeldbackend(AuthenticationBackend):
@@ -68,10 +69,8 @@ class Aanmeldadapter(DefaultAccountAdapter):
 
 
 def moet_tweede_factor_instellen(user: Gebruiker) -> bool:
-    """Whether `user` must enrol before anything else (staff of the SWV, except in demo mode)."""
-    if settings.SWV_DEMO or not user.is_medewerker:
-        return False
-    return not is_mfa_enabled(user, [Authenticator.Type.TOTP])
+    """Whether `user` must enrol before anything else (swv/tweedefactor.py says for whom)."""
+    return is_verplicht(user) and not is_mfa_enabled(user, [Authenticator.Type.TOTP])
 
 
 def naam_bij_inlog(_request: HttpRequest | None, gegevens: dict[str, Any] | None) -> str | None:

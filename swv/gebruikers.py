@@ -1,8 +1,7 @@
-"""Accounts: beheer makes them, switches them off, and helps who lost the second factor."""
+"""Accounts: beheer makes them and switches them off; help with a second factor is in swv/tweedefactor.py."""
 
 from datetime import datetime
 
-from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
 
 from swv import berichten, sessies
@@ -58,16 +57,6 @@ def zet_aan(*, gebruiker: Gebruiker, door: Gebruiker, op: datetime) -> None:
         leg_vast(gebruiker, "account aangezet", door=door, op=op)
 
 
-@transaction.atomic
-def herstel_tweede_factor(*, gebruiker: Gebruiker, door: Gebruiker, op: datetime) -> None:
-    """Take away a lost second factor; staff must make a new one before anything else."""
-    _eis_ander(gebruiker, door)
-    Authenticator.objects.filter(user=gebruiker).delete()
-    sessies.beeindig(gebruiker)
-    leg_vast(gebruiker, "tweede factor verwijderd", door=door, op=op)
-    berichten.stuur("account.tweede_factor", ontvangers=[gebruiker], pad="/", uniek=op.isoformat(), op=op)
-
-
 def lopende_rollen(gebruiker: Gebruiker, op: datetime) -> list[str]:
     """The codes of the roles that run at `op`."""
     return list(gebruiker.roltoekenningen.actief(datum_van(op)).values_list("rol", flat=True))
@@ -86,11 +75,3 @@ def _eis_ander(gebruiker: Gebruiker, door: Gebruiker) -> None:
     eis(door, "gebruiker.beheren")
     if gebruiker == door:
         raise NietToegestaan("Uw eigen account wijzigt u hier niet. Vraag het een andere beheerder.")
-
-
-berichten.registreer(
-    "account.tweede_factor",
-    onderwerp="Uw tweede factor is verwijderd",
-    zin="Een beheerder verwijderde uw tweede factor. U maakt bij het inloggen een nieuwe. Vroeg u dit niet? "
-    "Bel dan uw beheerder.",
-)

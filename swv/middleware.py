@@ -32,7 +32,7 @@ SCHRIJVEND_IN_WITH = re.compile(
     r"\s*WITH\b.*\b(INSERT\s+INTO|UPDATE\s+\S+\s+SET|DELETE\s+FROM|MERGE\s+INTO)\b", re.IGNORECASE | re.DOTALL
 )
 # Whoever has the word in such a path, has what it opens: it stays out of the log.
-GEHEIM_IN_PAD = re.compile(r"^(/account/(?:uitnodiging|wachtwoord/nieuw)/)[^/]+")
+GEHEIM_IN_PAD = re.compile(r"^(/account/(?:uitnodiging|herstel|wachtwoord/nieuw)/)[^/]+")
 # Where someone without a second factor may still go: to make one, and out.
 ZONDER_TWEEDE_FACTOR = frozenset({"account_logout", "account_reauthenticate", "mfa_reauthenticate", "gezond"})
 
@@ -91,7 +91,10 @@ class AanmeldenVerplichtMiddleware(LoginRequiredMiddleware):
 
 
 class TweedeFactorMiddleware:
-    """Staff of the SWV makes a second factor before anything else (eisen.md S16)."""
+    """Who must have a second factor makes it before anything else (eisen.md S16).
+
+    The session remembers that someone has one (True), or with which roles none was needed.
+    """
 
     KENMERK = "tweede_factor"
 
@@ -108,12 +111,12 @@ class TweedeFactorMiddleware:
         if naam.startswith("mfa_"):
             request.session.pop(self.KENMERK, None)  # it may be gone after this page
             return None
-        if request.session.get(self.KENMERK):
+        gezien, rollen = request.session.get(self.KENMERK), " ".join(sorted(request.user.rollen))
+        if gezien is True or (gezien == rollen and not request.user.is_medewerker):
             return None
         if moet_tweede_factor_instellen(request.user):
             return redirect("mfa_activate_totp")
-        if request.user.is_medewerker:
-            request.session[self.KENMERK] = True
+        request.session[self.KENMERK] = request.user.is_medewerker or rollen
         return None
 
 

@@ -5,7 +5,15 @@ from typing import Any
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 
-from swv import bestanden, inzagebewaking, momentopnamen, opdrachten, toekenning, zegels
+from swv import (
+    bestanden,
+    inzagebewaking,
+    momentopnamen,
+    opdrachten,
+    toekenning,
+    tweedefactor,
+    zegels,
+)
 from swv.celery import app
 from swv.collegas import controle, stilte
 from swv.collegas import mail as toegangsmail
@@ -13,7 +21,7 @@ from swv.gezond import klop
 from swv.klok import nu, vandaag
 from swv.rapportages import tasks as rapportagetaken
 
-MET_OPDRACHTEN = (rapportagetaken, toegangsmail)  # modules that register kinds of jobs
+MET_OPDRACHTEN = (rapportagetaken, toegangsmail, tweedefactor)  # modules that register kinds of jobs
 
 
 @app.task(name="swv.tasks.voer_opdracht_uit")

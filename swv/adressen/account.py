@@ -11,7 +11,7 @@ from allauth.usersessions import views as sessies
 from django.urls import URLPattern, URLResolver, path, re_path
 
 from swv.views import account as eigen
-from swv.views import berichten, uitnodiging
+from swv.views import berichten, herstel, uitnodiging
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("inloggen/", eigen.inloggen, name="account_login"),
@@ -52,6 +52,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="mfa_download_recovery_codes",
     ),
     path("uitnodiging/<str:woord>/", uitnodiging.aanvaarden, name="uitnodiging"),
+    path("herstel/<str:woord>/", herstel.bevestigen, name="factorherstel"),
     path("berichten/", berichten.lijst, name="berichten"),
     path("berichten/<uuid:sleutel>/", berichten.openen, name="bericht_openen"),
     path("sessies/", sessies.list_usersessions, name="usersessions_list"),

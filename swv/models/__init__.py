@@ -15,7 +15,7 @@ from .organisatie import (
 )
 from .rapportage import Rapportage, Rapportagebestand, Rapportagetekst
 from .spoor import Gebeurtenis, Inzage, Zegel
-from .toegang import Toegangscontrole, Uitnodiging
+from .toegang import Factorherstel, Toegangscontrole, Uitnodiging
 from .vragenlijst import Vragenlijst
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "BestandQuerySet",
     "Contactpersoon",
     "Datumbereik",
+    "Factorherstel",
     "Gebeurtenis",
     "Gebied",
     "Gebruiker",

@@ -118,3 +118,51 @@ class Toegangscontrole(models.Model):
 
     def __str__(self) -> str:
         return f"toegangscontrole {self.pk}"
+
+
+class FactorherstelQuerySet(models.QuerySet["Factorherstel"]):
+    def open(self) -> "FactorherstelQuerySet":
+        """Neither confirmed nor refused; the link may have expired."""
+        return self.filter(bevestigd_op=None, geweigerd_op=None)
+
+
+class Factorherstel(models.Model):
+    """Help for who lost the second factor: one person asks with a reason, the owner confirms by mail."""
+
+    sleutel = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    gebruiker = _wie(leeg=False)
+    reden = models.CharField(max_length=250)
+    gevraagd_op = models.DateTimeField()
+    gevraagd_door = _wie(leeg=False)
+    geldig_tot_en_met = models.DateField()
+    bevestigd_op = models.DateTimeField(null=True, blank=True)
+    geweigerd_op = models.DateTimeField(null=True, blank=True)
+
+    objects = FactorherstelQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "herstel van de tweede factor"
+        constraints = [
+            models.CheckConstraint(condition=~Q(reden=""), name="swv_factorherstel_reden"),
+            models.CheckConstraint(
+                condition=~Q(gebruiker=F("gevraagd_door")), name="swv_factorherstel_vier_ogen"
+            ),
+            models.CheckConstraint(
+                condition=Q(bevestigd_op__isnull=True) | Q(geweigerd_op__isnull=True),
+                name="swv_factorherstel_een_einde",
+            ),
+            models.UniqueConstraint(
+                fields=["gebruiker"],
+                condition=Q(bevestigd_op__isnull=True, geweigerd_op__isnull=True),
+                name="swv_factorherstel_een_open",
+            ),
+        ]
+
+    persoonsgegevens = {
+        "gebruiker": "persoonsgegeven",
+        "reden": "persoonsgegeven",
+        "gevraagd_door": "persoonsgegeven",
+    }
+
+    def __str__(self) -> str:
+        return f"factorherstel {self.pk}"

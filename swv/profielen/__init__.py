@@ -146,7 +146,17 @@ def lees(code: str) -> Profiel:
     if naam not in codes():
         raise OnbekendProfiel(f"Profiel {code} bestaat niet. Kies uit: {', '.join(codes())}.")
     wet, eigen = _toml(WET), _toml(naam)
-    los = ("korte_naam", "adres", "vakantieregio", "namen", "modules", "tlv", "rapportage", "financien")
+    los = (
+        "korte_naam",
+        "adres",
+        "vakantieregio",
+        "namen",
+        "modules",
+        "tlv",
+        "toegang",
+        "rapportage",
+        "financien",
+    )
     return Profiel(
         code=eigen["code"],
         naam=eigen["naam"],

@@ -19,15 +19,12 @@ from swv.forms.gebruikers import GebruikerForm, RolForm
 from swv.klok import nu, vandaag
 from swv.models import Gebeurtenis, Gebruiker, Roltoekenning
 from swv.permissions import NietToegestaan, vereist
+from swv.tweedefactor import is_verplicht
 
 ACTIES = {
     "link": (gebruikers.stuur_link, "De link om een wachtwoord te kiezen is onderweg."),
     "uit": (gebruikers.zet_uit, "Het account staat uit. Wie was ingelogd, is er nu uit."),
     "aan": (gebruikers.zet_aan, "Het account staat weer aan."),
-    "tweede-factor": (
-        gebruikers.herstel_tweede_factor,
-        "De tweede factor is verwijderd. Bij het inloggen komt er een nieuwe.",
-    ),
 }
 
 
@@ -103,7 +100,7 @@ def rol_beeindigen(request: HttpRequest, sleutel: UUID, nummer: int) -> HttpResp
 @vereist("gebruiker.beheren")
 @reauthentication_required
 def actie(request: HttpRequest, sleutel: UUID, naam: str) -> HttpResponse:
-    """Send the link again, switch off or on, take away a lost second factor."""
+    """Send the link again, switch off or on."""
     wie = get_object_or_404(Gebruiker, sleutel=sleutel)
     doe, melding = ACTIES[naam]
     doe(gebruiker=wie, door=request.user, op=nu())
@@ -117,6 +114,7 @@ def _toon_detail(request: HttpRequest, wie: Gebruiker, form: RolForm) -> HttpRes
         "wie": wie,
         "rollen": [{"rij": rij, "loopt": not rij.is_voorbij(vandaag())} for rij in rollen],
         "tweede_factor": is_mfa_enabled(wie),
+        "verplicht": is_verplicht(wie),
         "gebeurtenissen": Gebeurtenis.objects.van(wie)[:20],
     }
     return _toon(request, "swv/gebruikers_detail.html", form, **context)

@@ -74,7 +74,7 @@ def leerling(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     """Who looked at this pupil, newest first."""
     nummer = _nummer(sleutel)
     inzage.noteer(request, [sleutel])
-    rijen, volgende = _bladzijde(Inzage.objects.van_leerling(sleutel), request)
+    rijen, volgende = bladzijde_van_spoor(Inzage.objects.van_leerling(sleutel), request)
     context = {"nummer": nummer, "sleutel": sleutel, "rijen": _in_woorden(rijen, {}), "volgende": volgende}
     return render(request, "swv/spoor_leerling.html", context)
 
@@ -86,7 +86,7 @@ def gebeurtenissen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     nummer = _nummer(sleutel)
     inzage.noteer(request, [sleutel])
     van_leerling = Gebeurtenis.objects.filter(leerling_sleutel=sleutel).select_related("door")
-    rijen, volgende = _bladzijde(van_leerling.order_by("-op", "-id"), request)
+    rijen, volgende = bladzijde_van_spoor(van_leerling.order_by("-op", "-id"), request)
     regels = [{"gebeurtenis": rij, "onderwerp": _onderwerp(rij)} for rij in rijen]
     context = {"nummer": nummer, "sleutel": sleutel, "regels": regels, "volgende": volgende}
     return render(request, "swv/spoor_gebeurtenissen.html", context)
@@ -98,7 +98,7 @@ def gebruiker(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     """What one employee looked at, newest first."""
     wie = get_object_or_404(Gebruiker, sleutel=sleutel)
     van_gebruiker = Inzage.objects.filter(gebruiker=wie).select_related("gebruiker").order_by("-op", "-id")
-    rijen, volgende = _bladzijde(van_gebruiker, request)
+    rijen, volgende = bladzijde_van_spoor(van_gebruiker, request)
     getoond = {leerling for rij in rijen for leerling in rij.leerlingen[:GROOTTE]}
     inzage.noteer(request, getoond)
     context = {"wie": wie, "rijen": _in_woorden(rijen, dossiernummers(getoond)), "volgende": volgende}
@@ -113,7 +113,7 @@ def _nummer(sleutel: UUID) -> str:
     return nummer or "vernietigd dossier"
 
 
-def _bladzijde(rijen: "QuerySet[Any]", request: HttpRequest) -> tuple[list[Any], str]:
+def bladzijde_van_spoor(rijen: "QuerySet[Any]", request: HttpRequest) -> tuple[list[Any], str]:
     """One page of rows that are ordered by moment and id, newest first; the cursor is a row number."""
     na = request.GET.get("na", "")
     if na.isdigit() and (grens := rijen.filter(pk=na).values("op", "pk").first()):

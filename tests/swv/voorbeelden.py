@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from swv import bestanden
+from swv import bestanden, tweedefactor
 from swv.collegas import services as collegas
 from swv.enums import Bestandsvorm, Opdrachtstatus
 from swv.klok import nu, vandaag
@@ -31,7 +31,8 @@ def samenwerkingsverband() -> None:
 
 @voorbereiding
 def normen() -> None:
-    NormFactory(code="toegang.uitnodiging", waarde=14, eenheid="dagen", startmoment="geen")
+    for code in ("toegang.uitnodiging", "toegang.factorherstel"):
+        NormFactory(code=code, waarde=14, eenheid="dagen", startmoment="geen")
 
 
 @voorbeeld("opdracht_opnieuw", overal=True)
@@ -87,6 +88,28 @@ def toegang_van_school(wereld: Wereld) -> dict[str, Any]:
 )
 def collega_uitnodigen(wereld: Wereld) -> dict[str, Any]:
     return {"sleutel": wereld.school.sleutel}
+
+
+@voorbeeld("collega_herstel", alles_voor={"beheer"}, post={"reden": "Telefoon kwijt."})
+def collega_herstel(wereld: Wereld) -> dict[str, Any]:
+    wie = GebruikerFactory(rol="school", school=wereld.school)
+    return {"sleutel": wereld.school.sleutel, "wie": wie.sleutel}
+
+
+@voorbeeld("gebruiker_herstel", overal=True, post={"reden": "Telefoon kwijt."})
+def gebruiker_herstel(_wereld: Wereld) -> dict[str, Any]:
+    return {"sleutel": GebruikerFactory(rol="ect").sleutel}
+
+
+@voorbeeld("factorherstel", overal=True)
+def factorherstel(wereld: Wereld) -> dict[str, Any]:
+    rij = tweedefactor.begin_herstel(
+        gebruiker=GebruikerFactory(rol="school", school=wereld.school),
+        reden="Telefoon kwijt.",
+        door=wereld.gebruikers["beheer"],
+        op=nu(),
+    )
+    return {"woord": tweedefactor.pad_van(rij).rstrip("/").rpartition("/")[2]}
 
 
 @voorbeeld("collegas_klopt", alles_voor={"beheer"})
