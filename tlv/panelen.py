@@ -105,6 +105,7 @@ paginanamen |= {
     "tlv:document_toevoegen": "Document toevoegen aan een TLV-aanvraag",
     "tlv:herstel_intrekken": "Verzoek om aanvulling intrekken",
     "tlv:herstel_vragen": "Om aanvulling vragen",
+    "tlv:keuzehulp_leerling": "Keuzehulp voor een leerling",
     "tlv:intrekken": "TLV-aanvraag intrekken",
     "tlv:lijst": "TLV-aanvragen",
     "tlv:ontvangst": "Ontvangstbevestiging van een TLV-aanvraag",

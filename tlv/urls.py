@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from tlv.views import aanvraag, aanvragen, beoordelen, besluiten, bestanden, lijst
+from tlv.views import aanvraag, aanvragen, beoordelen, besluiten, bestanden, keuzehulp, lijst
 
 app_name = "tlv"
 urlpatterns = [
     path("", lijst.lijst, name="lijst"),
+    path("keuzehulp/", keuzehulp.keuzehulp, name="keuzehulp"),
+    path("keuzehulp/gebruiken/", keuzehulp.gebruiken, name="keuzehulp_gebruiken"),
+    path("leerling/<uuid:leerling>/keuzehulp/", keuzehulp.voor_leerling, name="keuzehulp_leerling"),
     path("leerling/<uuid:leerling>/nieuw/", aanvragen.beginnen, name="beginnen"),
     path("<uuid:sleutel>/", aanvraag.aanvraag, name="aanvraag"),
     path("<uuid:sleutel>/taak/<slug:code>/", aanvragen.taak, name="taak"),

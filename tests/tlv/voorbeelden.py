@@ -110,7 +110,7 @@ def bezwaar_van(wereld: Wereld) -> Bezwaar:
     )
 
 
-@voorbeeld("tlv:beginnen")
+@voorbeeld("tlv:beginnen", "tlv:keuzehulp_leerling")
 def beginnen(wereld: Wereld) -> dict[str, Any]:
     return {"leerling": wereld.leerling.sleutel}
 

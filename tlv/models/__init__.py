@@ -15,6 +15,7 @@ from .besluit import (
 )
 from .bezwaar import Bezwaar
 from .brief import Brief, Briefbestand, BriefQuerySet
+from .keuzehulp import Keuzehulpuitkomst
 from .kolommen import LOPEND, NA_INDIENEN
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "Deskundigenadvies",
     "Herstelpunt",
     "Herstelverzoek",
+    "Keuzehulpuitkomst",
     "Tlvteller",
     "Toelaatbaarheidsverklaring",
     "VerklaringQuerySet",

@@ -36,11 +36,13 @@ from .herstel import (
     herstel_laten_verlopen,
     herstel_vragen,
 )
+from .keuzehulp import aanvraag_beginnen_na_keuzehulp, keuzehulp_bewaren
 from .termijnen import termijnen_herberekenen
 
 __all__ = [
     "Verouderd",
     "aanvraag_beginnen",
+    "aanvraag_beginnen_na_keuzehulp",
     "aanvraag_intrekken",
     "advies_bewaren",
     "advies_uitbrengen",
@@ -63,6 +65,7 @@ __all__ = [
     "herstel_laten_verlopen",
     "herstel_vragen",
     "indienen",
+    "keuzehulp_bewaren",
     "niet_behandelen_tot_en_met",
     "onherroepelijk_maken",
     "termijnen_herberekenen",

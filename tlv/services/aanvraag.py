@@ -13,7 +13,7 @@ from swv.permissions import NietToegestaan
 from swv.workflow import vergrendel, voer_uit
 from tlv import vragen
 from tlv.enums import Aanvraagstatus, Adviesstatus, Herstelstatus, Soort
-from tlv.models import LOPEND, Aanvraag
+from tlv.models import LOPEND, Aanvraag, Keuzehulpuitkomst
 from tlv.nummers import aanvraagkenmerk
 from tlv.permissions import eis_eigen_aanvraag, eis_mag_aanvragen
 from tlv.services.fouten import Verouderd
@@ -77,6 +77,7 @@ def antwoorden_bewaren(
 def concept_verwijderen(*, aanvraag: Aanvraag, door: Gebruiker, op: datetime) -> Aanvraag:
     """Throw a concept away: the answers go, and so do files that only this concept used."""
     rij = voer_uit(AANVRAAG, aanvraag, "verwijderen", door=door, op=op, antwoorden={})
+    Keuzehulpuitkomst.objects.filter(aanvraag=rij).delete()
     for koppeling in rij.documenten.select_related("document"):
         document = koppeling.document
         koppeling.delete()

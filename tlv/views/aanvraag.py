@@ -27,6 +27,7 @@ from tlv.selectors.aanvraag import (
 )
 from tlv.selectors.brieven import brieven, brievenlijst
 from tlv.selectors.dossier import adviezen_van, huidige_inschrijving, kandidaat_deskundigen, mensen
+from tlv.selectors.keuzehulp import keuzehulp_van
 from tlv.selectors.klokken import klokken
 from tlv.selectors.lijst import KLEUR
 from tlv.selectors.stap import stap_na_besluit, volgende_stap
@@ -99,6 +100,7 @@ def _dossier(request: HttpRequest, rij: Aanvraag, user: Gebruiker) -> HttpRespon
         "tijdlijn": tijdlijn(rij, voor_school=False),
         "documenten": documenten(rij),
         "groepen": antwoorden(rij),
+        "hulp": keuzehulp_van(rij),
         "adviezen": adviezen,
         "besluit": besluit,
         "mensen": mensen(rij, adviezen, besluit.genomen_door if besluit else None),

@@ -11,15 +11,18 @@ from django.views.decorators.http import require_POST
 
 from leerlingen.models import Inschrijving, Leerling
 from swv.klok import nu, vandaag
+from swv.models import School
 from swv.permissions import NietToegestaan, haal, vereist
 from tlv import services, vragen
 from tlv.beslisdatum import verwachte_klokken
 from tlv.enums import Aanvraagstatus
 from tlv.forms import RedenForm, SoortForm, TaakForm
+from tlv.keuzehulp import uitkomst as keuzehulp_uitkomst
 from tlv.models import Aanvraag
 from tlv.permissions import eis_mag_aanvragen, mag_aanvragen, scholen_met
 from tlv.selectors.aanvraag import acties, antwoorden
 from tlv.selectors.klokken import klokken
+from tlv.views import keuzehulp
 from tlv.views.bestanden import verwerk_bestanden
 from tlv.views.gemeen import (
     Verschil,
@@ -53,23 +56,41 @@ def beginnen(request: HttpRequest, leerling: UUID) -> HttpResponse:
             "Deze leerling staat op dit moment niet bij uw school aangemeld of ingeschreven."
         )
     soorten = vragen.soorten(vandaag())
-    form = SoortForm(gepost(request), soorten=soorten)
+    hulp = keuzehulp.onthouden(request)
+    uitkomst = keuzehulp_uitkomst(hulp["keuzes"])
+    form = SoortForm(gepost(request), soorten=soorten, initial={"soort": uitkomst.soort if uitkomst else ""})
     if request.method == "POST" and form.is_valid():
-        aanvraag = probeer(
-            form,
-            lambda: services.aanvraag_beginnen(
-                leerling=rij,
-                school=inschrijving.school,
-                soort=form.cleaned_data["soort"],
-                door=request.user,  # type: ignore[arg-type]
-                op=nu(),
-            ),
-        )
+        aanvraag = probeer(form, lambda: _begin(request, rij, inschrijving.school, form, hulp))
         if aanvraag:
+            keuzehulp.vergeet(request)
             return redirect("tlv:aanvraag", aanvraag.sleutel)
     beloften = [(s.label, klokken[-1]) for s in soorten if (klokken := verwachte_klokken(s, vandaag()))]
-    context = {"form": form, "leerling": rij, "school": inschrijving.school, "beloften": beloften}
+    context = {
+        "form": form,
+        "leerling": rij,
+        "school": inschrijving.school,
+        "beloften": beloften,
+        "uitkomst": uitkomst,
+    }
     return render(request, "tlv/aanvraag_beginnen.html", context, status=422 if form.errors else 200)
+
+
+def _begin(
+    request: HttpRequest, leerling: Leerling, school: School, form: SoortForm, hulp: dict[str, Any]
+) -> Aanvraag:
+    """Begin the concept, with the outcome of the keuzehulp when it was used."""
+    begin: dict[str, Any] = {
+        "leerling": leerling,
+        "school": school,
+        "soort": form.cleaned_data["soort"],
+        "door": request.user,
+        "op": nu(),
+    }
+    if hulp["keuzes"]:
+        return services.aanvraag_beginnen_na_keuzehulp(
+            keuzes=hulp["keuzes"], bevestigd=hulp["bevestigd"], **begin
+        )
+    return services.aanvraag_beginnen(**begin)
 
 
 def takenlijst(request: HttpRequest, aanvraag: Aanvraag) -> HttpResponse:
