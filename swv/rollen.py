@@ -103,7 +103,7 @@ ROLLEN: dict[str, Rol] = dict(
             f"{_STAF} leerling.toevoegen leerling.wijzigen tlv.beoordelen tlv.besluiten tlv.verzenden "
             "tlv.bezwaar ect.aanmelden ect.behandelen thuiszitters.melden thuiszitters.behandelen "
             "rapportage.inzien rapportage.schrijven rapportage.maken financien.inzien norm.wijzigen "
-            "school.importeren school.beheren",
+            "school.importeren school.beheren tlv.vragenlijst",
             is_medewerker=True,
         ),
         _rol(
@@ -173,7 +173,7 @@ ROLLEN: dict[str, Rol] = dict(
             "Beheert gebruikers, scholen en instellingen; ziet geen leerlingen.",
             Bereik.GEEN,
             "gebruiker.beheren collega.beheren school.inzien school.importeren school.beheren norm.inzien "
-            "norm.wijzigen opdracht.beheren mail.inzien componenten.inzien",
+            "norm.wijzigen opdracht.beheren mail.inzien componenten.inzien tlv.vragenlijst",
             is_medewerker=True,
         ),
     ]

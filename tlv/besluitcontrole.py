@@ -19,7 +19,7 @@ from tlv.geldigheid import mogelijke_categorieen
 from tlv.mandaat import reden_geen_mandaat, reden_geen_vier_ogen
 from tlv.models import Aanvraag, Deskundigenadvies, Toelaatbaarheidsverklaring
 from tlv.procriteria import controleer_procriteria
-from tlv.vragen import lees_datum, vragen
+from tlv.vragen import gesteld, lees_datum
 from tlv.workflow import controleer_geen_open_herstel
 
 ONDERZOEK_GELDIGHEID = "tlv.onderzoek_geldigheid"
@@ -102,7 +102,7 @@ def _dossier(aanvraag: Aanvraag) -> Iterator[Controle]:
     """What the school told about parents, pupil and OPP; each SWV weighs it, none may be overlooked."""
     antwoorden = aanvraag.antwoorden
     yield _ouders(antwoorden.get("ouders_mening", ""), bool(antwoorden.get("zienswijze")))
-    bekend = vragen(aanvraag.vragenlijst.inhoud)
+    bekend = gesteld(aanvraag)
     if "leerling_gehoord" in bekend:
         yield _leerling_gehoord(antwoorden.get("leerling_gehoord", ""))
     if "opp" in bekend:

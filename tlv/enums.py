@@ -17,6 +17,15 @@ class Soort(TextChoices):
         return "PrO" if self is Soort.PRO else self.value.upper()
 
 
+class Aanleiding(TextChoices):
+    """Why a school asks now; the questions differ (PRC-01..04)."""
+
+    EERSTE = "eerste", "Eerste aanvraag"
+    VERLENGING = "verlenging", "Verlenging of andere categorie"
+    ONDERINSTROOM = "onderinstroom", "Eerste school: nog niet eerder ingeschreven"
+    ZIJ_INSTROOM = "zij_instroom", "Nieuw in de regio: verhuisd, van cluster 1 of 2, of uit een instelling"
+
+
 class Aanvraagstatus(TextChoices):
     CONCEPT = "concept", "Concept"
     INGEDIEND = "ingediend", "Ingediend"

@@ -11,7 +11,7 @@ from django.utils.text import Truncator
 from swv.bsn import BsnWaarschuwingMixin
 from swv.forms.bevestigen import BsnBevestigForm
 from swv.models import Gebruiker
-from tlv.enums import Bekostigingscategorie, Beroep, Bezwaaruitkomst, Conclusie, Soort, Uitkomst
+from tlv.enums import Aanleiding, Bekostigingscategorie, Beroep, Bezwaaruitkomst, Conclusie, Soort, Uitkomst
 from tlv.geldigheid import MET_CATEGORIE, mogelijke_categorieen
 from tlv.models import Aanvraag, Deskundigenadvies, Herstelverzoek
 from tlv.vragen import (
@@ -26,6 +26,7 @@ from tlv.vragen import (
 )
 
 Keuzes = list[tuple[str, str]]
+OVERGENOMEN = "Overgenomen uit uw vorige aanvraag: controleer of dit nog klopt."
 AFWIJKEN = (
     "Dit zijn alleen de adviezen, en die leggen dit besluit niet uit. Schrijf waarom u dit besluit neemt "
     "(Awb artikel 3:46 en 3:50)."
@@ -72,10 +73,25 @@ class SoortForm(forms.Form):
     """Which TLV a school asks for."""
 
     soort = forms.ChoiceField(label="Wat vraagt u aan?", widget=forms.RadioSelect)
+    aanleiding = forms.ChoiceField(
+        label="Waarom vraagt u aan?",
+        help_text="Hiervan hangt af welke vragen wij stellen. Bij praktijkonderwijs maakt het niet uit.",
+        choices=Aanleiding.choices,
+        initial=Aanleiding.EERSTE,
+        required=False,
+        widget=forms.RadioSelect,
+    )
 
     def __init__(self, *args: Any, soorten: list[Soort], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["soort"].choices = [(s.value, s.label) for s in soorten]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """A TLV for PrO has no end, so there is nothing to extend; no choice is the first request."""
+        schoon = super().clean() or {}
+        if schoon.get("soort") == Soort.PRO or not schoon.get("aanleiding"):
+            schoon["aanleiding"] = Aanleiding.EERSTE
+        return schoon
 
 
 class TaakForm(BsnWaarschuwingMixin, forms.Form):
@@ -90,6 +106,8 @@ class TaakForm(BsnWaarschuwingMixin, forms.Form):
         super().__init__(*args, initial={**begin, "versie": aanvraag.versie}, **kwargs)
         for gesteld in self.vragen:
             self.fields[gesteld.code] = _veld(gesteld)
+            if gesteld.code in aanvraag.overgenomen:
+                self.fields[gesteld.code].help_text = f"{OVERGENOMEN} {gesteld.hint}".strip()
 
     def clean(self) -> dict[str, Any]:
         schoon = super().clean() or {}

@@ -81,7 +81,10 @@ def _mag_aanvragen(user: Gebruiker, leerling: Any) -> bool:
 dossierpanelen += [Dossierpaneel("tlv", "TLV", "tlv.inzien", 10, paneel)]
 werkbakken += [Werkbak("tlv", "TLV", bronnen=bronnen)]
 zoekbronnen += [Zoekbron("tlv", "TLV-aanvragen", "tlv.inzien", zoek)]
-menus += [Menu("Werk", "TLV-aanvragen", "tlv:lijst", "tlv.inzien", 20, wachtend)]
+menus += [
+    Menu("Werk", "TLV-aanvragen", "tlv:lijst", "tlv.inzien", 20, wachtend),
+    Menu("Beheer", "Vragenlijsten TLV", "tlv:vragenlijsten", "tlv.vragenlijst", 92),
+]
 # A draft exists for its school alone: that it was begun is not said on the page of the pupil.
 gebeurtenisnamen |= {sleutel: zin for sleutel, zin in GEBEURTENISSEN.items() if sleutel[1] != "begonnen"}
 paginanamen |= {

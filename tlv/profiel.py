@@ -1,7 +1,6 @@
 """The question sets of a TLV request, as files beside this module; a profile says which soorten it uses."""
 
 import tomllib
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +8,8 @@ from swv.models import Vragenlijst
 from swv.profielen import Profiel
 from swv.profielen.laden import Laadresultaat, onderdelen
 from tlv.enums import Soort
+from tlv.services.vragenlijst import volgende_versie
+from tlv.vraagstand import met_standen, standen
 from tlv.vragen import CODE
 
 MAP = Path(__file__).parent / "vragenlijsten"
@@ -26,22 +27,38 @@ def vragenlijsten_laden(profiel: Profiel, resultaat: Laadresultaat) -> None:
 
 
 def laad_vragenlijst(soort: Soort) -> bool:
-    """Add the version of the file unless it is there; an older version ends the day before."""
+    """Add the version of the file unless it is there; an older version ends the day before.
+
+    What the SWV itself switched off or made mandatory stays so in the new version. `bestandsversie` says from
+    which version of the file a row came, for the SWV makes versions too.
+    """
     bestand = lees_vragenlijst(soort)
-    rijen = Vragenlijst.objects.filter(code=CODE.format(soort=soort))
-    if rijen.filter(versie=bestand["versie"]).exists():
+    huidig = Vragenlijst.objects.filter(code=CODE.format(soort=soort)).order_by("-versie").first()
+    inhoud = {"taken": bestand["taken"], "bestandsversie": bestand["versie"]}
+    if huidig is None:
+        Vragenlijst.objects.create(
+            code=bestand["code"],
+            versie=bestand["versie"],
+            titel=bestand["titel"],
+            geldig_vanaf=bestand["geldig_vanaf"],
+            inhoud=inhoud,
+        )
+        return True
+    if huidig.inhoud.get("bestandsversie", huidig.versie) >= bestand["versie"]:
         return False
-    rijen.filter(geldig_tot_en_met__isnull=True).update(
-        geldig_tot_en_met=bestand["geldig_vanaf"] - timedelta(days=1)
-    )
-    Vragenlijst.objects.create(
-        code=bestand["code"],
-        versie=bestand["versie"],
-        titel=bestand["titel"],
-        geldig_vanaf=bestand["geldig_vanaf"],
-        inhoud={"taken": bestand["taken"]},
-    )
+    eigen = _eigen_standen(huidig.code)
+    volgende_versie(huidig, met_standen(inhoud, eigen), titel=bestand["titel"], vanaf=bestand["geldig_vanaf"])
     return True
+
+
+def _eigen_standen(code: str) -> dict[str, str]:
+    """The choices of the SWV itself, the latest per question."""
+    rijen = Vragenlijst.objects.filter(code=code, wijziging__isnull=False).order_by("versie")
+    gekozen: dict[str, str] = {}
+    for rij in rijen.select_related("wijziging"):
+        nu = standen(rij.inhoud)
+        gekozen |= {w["code"]: nu[w["code"]] for w in rij.wijziging.wijzigingen}
+    return gekozen
 
 
 onderdelen.append(vragenlijsten_laden)

@@ -1,10 +1,14 @@
-"""Input of the pages on which a school finds its way: parse and check, never save."""
+"""Input of the pages around a request: finding the way, and the questions themselves; parse and check, never save."""
 
 from typing import Any
 
 from django import forms
 
+from swv.bsn import BsnWaarschuwingMixin
+from swv.models import Vragenlijst
+from tlv.enums import Aanleiding
 from tlv.keuzehulp import Keuzevraag, Uitkomst
+from tlv.vraagstand import Stand, stand_van
 
 
 class KeuzevraagForm(forms.Form):
@@ -38,3 +42,68 @@ class UitkomstForm(forms.Form):
             self.fields["bevestigd"].label = uitkomst.bevestig
         else:
             del self.fields["bevestigd"]
+
+
+class VragenlijstForm(BsnWaarschuwingMixin, forms.Form):
+    """What an SWV makes of each question; a question that is `vast` has no choice."""
+
+    use_required_attribute = False
+    reden = forms.CharField(
+        label="Waarom wijzigt u de vragenlijst?",
+        help_text="Wie de vragenlijst later bekijkt, leest deze uitleg.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        error_messages={"required": "Schrijf waarom u de vragenlijst wijzigt."},
+    )
+    versie = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, vragenlijst: Vragenlijst, **kwargs: Any) -> None:
+        kwargs["initial"] = {"versie": vragenlijst.versie}
+        super().__init__(*args, **kwargs)
+        self.taken = [
+            (taak, [self._regel(rij) for rij in taak["vragen"]]) for taak in vragenlijst.inhoud["taken"]
+        ]
+
+    def _regel(self, rij: dict[str, Any]) -> dict[str, Any]:
+        naam = f"stand_{rij['code']}"
+        if not rij.get("vast"):
+            self.fields[naam] = forms.ChoiceField(
+                label=rij["label"], choices=Stand.choices, initial=stand_van(rij)
+            )
+        return {"rij": rij, "naam": naam, "stand": stand_van(rij), "wanneer": _wanneer(rij)}
+
+    def groepen(self) -> list[tuple[dict[str, Any], list[dict[str, Any]]]]:
+        """Per task its questions with their bound field, or None where the SWV has no choice."""
+        return [
+            (
+                taak | {"wanneer": _wanneer(taak)},
+                [
+                    regel | {"veld": self[regel["naam"]] if regel["naam"] in self.fields else None}
+                    for regel in regels
+                ],
+            )
+            for taak, regels in self.taken
+        ]
+
+    @property
+    def standen(self) -> dict[str, str]:
+        """The chosen stand per question."""
+        return {
+            naam.removeprefix("stand_"): waarde
+            for naam, waarde in self.cleaned_data.items()
+            if naam.startswith("stand_")
+        }
+
+
+def _wanneer(rij: dict[str, Any]) -> str:
+    """In words when a question or task is asked, if not always."""
+    delen = [f"alleen bij {_namen(rij['aanleidingen'])}"] if "aanleidingen" in rij else []
+    if "niet_bij" in rij:
+        delen.append(f"niet bij {_namen(rij['niet_bij'])}")
+    if "alleen_als" in rij:
+        delen.append("hangt af van een ander antwoord")
+    return "; ".join(delen)
+
+
+def _namen(codes: list[str]) -> str:
+    return " en ".join(Aanleiding(code).label.split(":")[0].lower() for code in codes)

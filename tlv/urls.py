@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from tlv.views import aanvraag, aanvragen, beoordelen, besluiten, bestanden, keuzehulp, lijst
+from tlv.views import aanvraag, aanvragen, beoordelen, besluiten, bestanden, keuzehulp, lijst, vragenlijsten
 
 app_name = "tlv"
 urlpatterns = [
     path("", lijst.lijst, name="lijst"),
+    path("vragenlijsten/", vragenlijsten.lijsten, name="vragenlijsten"),
+    path("vragenlijsten/<slug:code>/", vragenlijsten.vragenlijst, name="vragenlijst"),
     path("keuzehulp/", keuzehulp.keuzehulp, name="keuzehulp"),
     path("keuzehulp/gebruiken/", keuzehulp.gebruiken, name="keuzehulp_gebruiken"),
     path("leerling/<uuid:leerling>/keuzehulp/", keuzehulp.voor_leerling, name="keuzehulp_leerling"),

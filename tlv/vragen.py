@@ -32,6 +32,8 @@ class Vraag:
     documentsoort: str = ""
     minimum: Decimal | None = None
     maximum: Decimal | None = None
+    vast: str = ""  # why an SWV cannot switch it off
+    neem_over: bool = False  # a verlenging begins with the earlier answer
 
     @property
     def is_document(self) -> bool:
@@ -60,6 +62,7 @@ class Tekort:
     vraag: Vraag
     taak: Taak
     melding: str
+    overgenomen: bool = False
 
 
 def lijst_voor(soort: str, dag: date) -> Vragenlijst | None:
@@ -75,18 +78,47 @@ def soorten(dag: date) -> list[Soort]:
 def taken(aanvraag: Any) -> list[Taak]:
     """The tasks of this request, each with how far it is."""
     gevuld = _gevulde_codes(aanvraag)
-    return [_taak(regels, gevuld) for regels in aanvraag.vragenlijst.inhoud["taken"]]
+    return [_taak(regels, gevuld) for regels in gestelde_taken(aanvraag)]
 
 
 def tekorten(aanvraag: Any) -> list[Tekort]:
-    """Every mandatory question without an answer and every mandatory document that is absent."""
+    """Every mandatory question without an answer, every mandatory document that is absent, and what was
+    carried over from an earlier request and not checked yet."""
     gevuld = _gevulde_codes(aanvraag)
     return [
-        Tekort(vraag, taak, _melding(vraag))
-        for taak in (_taak(regels, gevuld) for regels in aanvraag.vragenlijst.inhoud["taken"])
+        Tekort(vraag, taak, _melding(vraag, aanvraag), vraag.code in aanvraag.overgenomen)
+        for taak in (_taak(regels, gevuld) for regels in gestelde_taken(aanvraag))
         for vraag in taak.vragen
-        if vraag.verplicht and vraag.code not in gevuld
+        if vraag.code not in gevuld and (vraag.verplicht or vraag.code in aanvraag.overgenomen)
     ]
+
+
+def gestelde_taken(aanvraag: Any) -> list[dict[str, Any]]:
+    """The tasks of the question set with the questions that are asked of this request, as rows.
+
+    What an SWV switched off, what belongs to another aanleiding and what follows from another answer is left out.
+    """
+    taken_ = [
+        taak | {"vragen": [rij for rij in taak["vragen"] if _wordt_gesteld(rij, aanvraag)]}
+        for taak in aanvraag.vragenlijst.inhoud["taken"]
+        if _wordt_gesteld(taak, aanvraag)
+    ]
+    return [taak for taak in taken_ if taak["vragen"]]
+
+
+def gesteld(aanvraag: Any) -> dict[str, Vraag]:
+    """The questions that are asked of this request, by code."""
+    return {rij["code"]: lees_vraag(rij) for taak in gestelde_taken(aanvraag) for rij in taak["vragen"]}
+
+
+def _wordt_gesteld(rij: dict[str, Any], aanvraag: Any) -> bool:
+    als = rij.get("alleen_als")
+    return (
+        not rij.get("uit", False)
+        and aanvraag.aanleiding in rij.get("aanleidingen", [aanvraag.aanleiding])
+        and aanvraag.aanleiding not in rij.get("niet_bij", [])
+        and (als is None or aanvraag.antwoorden.get(als["vraag"], "") in als["is"])
+    )
 
 
 def vraag(aanvraag: Any, code: str) -> Vraag | None:
@@ -118,6 +150,8 @@ def lees_vraag(rij: dict[str, Any]) -> Vraag:
         documentsoort=rij.get("documentsoort", ""),
         minimum=_grens(rij, "minimum"),
         maximum=_grens(rij, "maximum"),
+        vast=rij.get("vast", ""),
+        neem_over=rij.get("neem_over", False),
     )
 
 
@@ -168,7 +202,9 @@ def _grens(rij: dict[str, Any], naam: str) -> Decimal | None:
 
 
 def _gevulde_codes(aanvraag: Any) -> set[str]:
+    """What has an answer; an answer that was carried over counts when someone has checked it."""
     antwoorden = {code for code, waarde in aanvraag.antwoorden.items() if str(waarde).strip()}
+    antwoorden -= set(aanvraag.overgenomen)
     return antwoorden | set(aanvraag.documenten.values_list("vraag", flat=True))
 
 
@@ -181,7 +217,9 @@ def _taak(regels: dict[str, Any], gevuld: Iterable[str]) -> Taak:
     return Taak(regels["code"], regels["titel"], regels.get("uitleg", ""), stand, gesteld)
 
 
-def _melding(gestelde: Vraag) -> str:
+def _melding(gestelde: Vraag, aanvraag: Any) -> str:
+    if gestelde.code in aanvraag.overgenomen:
+        return f"Controleer wat is overgenomen: {gestelde.label}"
     if gestelde.is_document:
         return f"Voeg toe: {gestelde.label}"
     return f"Beantwoord: {gestelde.label}"

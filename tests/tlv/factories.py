@@ -19,7 +19,7 @@ from tests.factories import (
     SchoolFactory,
 )
 from tlv import services, vragen
-from tlv.enums import Aanvraagstatus, Beroep, Conclusie, Soort, Uitkomst
+from tlv.enums import Aanleiding, Aanvraagstatus, Beroep, Conclusie, Soort, Uitkomst
 from tlv.models import (
     Aanvraag,
     Aanvraagdocument,
@@ -91,24 +91,36 @@ def upload(naam: str = "opp.pdf", inhoud: bytes = PDF) -> SimpleUploadedFile:
     return SimpleUploadedFile(naam, inhoud, content_type="application/pdf")
 
 
-def begin(rollen: Rolverdeling, *, soort: Soort = Soort.VSO, op: datetime = OP) -> Aanvraag:
+def begin(
+    rollen: Rolverdeling,
+    *,
+    soort: Soort = Soort.VSO,
+    aanleiding: Aanleiding = Aanleiding.EERSTE,
+    op: datetime = OP,
+) -> Aanvraag:
     return services.aanvraag_beginnen(
-        leerling=rollen.leerling, school=rollen.school, soort=soort, door=rollen.aanvrager, op=op
+        leerling=rollen.leerling,
+        school=rollen.school,
+        soort=soort,
+        aanleiding=aanleiding,
+        door=rollen.aanvrager,
+        op=op,
     )
 
 
 def vul_in(aanvraag: Aanvraag, rollen: Rolverdeling, *, op: datetime = OP, **antwoorden: str) -> Aanvraag:
     """Answer every mandatory question; documents as bare rows, their bytes are no matter here."""
-    gevraagd = vragen.vragen(aanvraag.vragenlijst.inhoud).values()
-    ingevuld = {v.code: _antwoord(v) for v in gevraagd if not v.is_document and v.verplicht}
-    aanvraag = services.antwoorden_bewaren(
-        aanvraag=aanvraag,
-        antwoorden=ingevuld | antwoorden,
-        versie=aanvraag.versie,
-        door=rollen.aanvrager,
-        op=op,
-    )
-    for vraag in gevraagd:
+    for _ in range(2):  # some questions follow from the answer to another
+        gevraagd = vragen.gesteld(aanvraag).values()
+        ingevuld = {v.code: _antwoord(v) for v in gevraagd if not v.is_document and v.verplicht}
+        aanvraag = services.antwoorden_bewaren(
+            aanvraag=aanvraag,
+            antwoorden=ingevuld | antwoorden,
+            versie=aanvraag.versie,
+            door=rollen.aanvrager,
+            op=op,
+        )
+    for vraag in vragen.gesteld(aanvraag).values():
         if vraag.is_document and vraag.verplicht:
             voeg_document_toe(aanvraag, vraag.code, op=op, soort=vraag.documentsoort)
     return aanvraag

@@ -240,7 +240,11 @@ class TestIndienen:
         aanvraag = factories.vul_in(factories.begin(rollen), rollen)
         oud = aanvraag.vragenlijst
         Vragenlijst.objects.create(
-            code=oud.code, versie=2, titel=oud.titel, inhoud={"taken": []}, geldig_vanaf=OP.date()
+            code=oud.code,
+            versie=oud.versie + 1,
+            titel=oud.titel,
+            inhoud={"taken": []},
+            geldig_vanaf=OP.date(),
         )
 
         ingediend = services.indienen(aanvraag=aanvraag, door=rollen.aanvrager, op=OP)

@@ -56,10 +56,16 @@ class TestBestanden:
         assert (
             nodig
             == {
-                Soort.SBO: {"opp", "toetsgegevens"},
-                Soort.SO: {"opp", "toetsgegevens", "onderzoek"},
-                Soort.VSO: {"opp", "toetsgegevens", "onderzoek"},
-                Soort.PRO: {"onderwijskundig_rapport", "zienswijze_document", "onderzoek"},
+                Soort.SBO: {"opp", "toetsgegevens", "voorschool_verslag"},
+                Soort.SO: {"opp", "toetsgegevens", "voorschool_verslag", "onderzoek"},
+                Soort.VSO: {"opp", "toetsgegevens", "voorschool_verslag", "onderzoek"},
+                Soort.PRO: {
+                    "onderwijskundig_rapport",
+                    "zienswijze_document",
+                    "onderzoek",
+                    "leerlingdossier",
+                    "instemming_ouders",
+                },
             }[soort]
         )
 
@@ -85,16 +91,16 @@ class TestLaden:
 
     def test_een_nieuwe_versie_sluit_de_vorige(self, monkeypatch: pytest.MonkeyPatch) -> None:
         laad_vragenlijst(Soort.VSO)
-        nieuw = lees_vragenlijst(Soort.VSO) | {"versie": 2, "geldig_vanaf": date(2027, 8, 1)}
+        nieuw = lees_vragenlijst(Soort.VSO) | {"versie": 3, "geldig_vanaf": date(2027, 8, 1)}
         monkeypatch.setattr("tlv.profiel.lees_vragenlijst", lambda _soort: nieuw)
         laad_vragenlijst(Soort.VSO)
 
-        oud = Vragenlijst.objects.get(versie=1)
+        oud = Vragenlijst.objects.get(versie=2)
         assert oud.geldig_tot_en_met == date(2027, 7, 31)
         assert vragen.lijst_voor(Soort.VSO, date(2027, 7, 31)) == oud
         gevonden = vragen.lijst_voor(Soort.VSO, date(2027, 8, 1))
         assert gevonden is not None
-        assert gevonden.versie == 2
+        assert gevonden.versie == 3
 
 
 class TestStand:
@@ -102,7 +108,7 @@ class TestStand:
         aanvraag = factories.begin(rollen)
 
         assert {taak.stand for taak in vragen.taken(aanvraag)} == {"nog_niet"}
-        verplicht = [v for v in vragen.vragen(aanvraag.vragenlijst.inhoud).values() if v.verplicht]
+        verplicht = [v for v in vragen.gesteld(aanvraag).values() if v.verplicht]
         assert [t.vraag for t in vragen.tekorten(aanvraag)] == verplicht
 
     def test_half_en_heel(self, rollen: Rolverdeling) -> None:

@@ -115,6 +115,11 @@ def beginnen(wereld: Wereld) -> dict[str, Any]:
     return {"leerling": wereld.leerling.sleutel}
 
 
+@voorbeeld("tlv:vragenlijst", overal=True)
+def vragenlijst(_wereld: Wereld) -> dict[str, Any]:
+    return {"code": "tlv_vso"}
+
+
 @voorbeeld("tlv:controleren", "tlv:verwijderen")
 def van_concept(wereld: Wereld) -> dict[str, Any]:
     return {"sleutel": concept(wereld).sleutel}

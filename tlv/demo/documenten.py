@@ -14,7 +14,7 @@ from tlv.demo.verloop import Omgeving
 from tlv.enums import Aanvraagstatus, Besluitstatus
 from tlv.models import LOPEND, Aanvraag, Aanvraagdocument
 from tlv.services.besluit import plaats_briefopdracht
-from tlv.vragen import Vraag, vragen
+from tlv.vragen import Vraag, gesteld
 
 PER_AANVRAAG = 2
 NAAM = "Voorbeeld van een document bij een aanvraag"
@@ -25,9 +25,9 @@ def voeg_documenten_toe(om: Omgeving, partij: Partij) -> None:
     scholen = {school.pk for school in om.demo.demoscholen}
     for aanvraag in partij.aanvragen:
         if aanvraag.school_id in scholen and aanvraag.status in {*LOPEND, Aanvraagstatus.CONCEPT}:
-            gevraagd = [v for v in vragen(aanvraag.vragenlijst.inhoud).values() if v.is_document]
-            for gesteld in gevraagd[:PER_AANVRAAG]:
-                _voeg_toe(om, aanvraag, gesteld, aanvraag.begonnen_op)
+            gevraagd = [v for v in gesteld(aanvraag).values() if v.is_document]
+            for vraag in gevraagd[:PER_AANVRAAG]:
+                _voeg_toe(om, aanvraag, vraag, aanvraag.begonnen_op)
 
 
 def _voeg_toe(om: Omgeving, aanvraag: Aanvraag, gesteld: Vraag, op: datetime) -> None:

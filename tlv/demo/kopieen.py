@@ -5,11 +5,13 @@ from django.db import connection
 KOPIEEN = """
 INSERT INTO tlv_aanvraag (sleutel, kenmerk, leerling_id, school_id, soort, status, vragenlijst_id, antwoorden,
     versie, begonnen_op, begonnen_door_id, ingediend_op, ingediend_door_id, compleet_op, compleet_door_id,
-    besloten_op, besloten_door_id, ingetrokken_op, ingetrokken_door_id, behandelaar_id, eerstvolgende_datum)
+    besloten_op, besloten_door_id, ingetrokken_op, ingetrokken_door_id, behandelaar_id, eerstvolgende_datum,
+    aanleiding, overgenomen)
 SELECT md5(a.sleutel::text || n)::uuid, 'K' || n || '-' || a.kenmerk, k.id, a.school_id, a.soort, a.status,
     a.vragenlijst_id, a.antwoorden, 1, a.begonnen_op, a.begonnen_door_id, a.ingediend_op, a.ingediend_door_id,
     a.compleet_op, a.compleet_door_id, a.besloten_op, a.besloten_door_id, a.ingetrokken_op,
-    a.ingetrokken_door_id, a.behandelaar_id, a.eerstvolgende_datum
+    a.ingetrokken_door_id, a.behandelaar_id, a.eerstvolgende_datum,
+    a.aanleiding, a.overgenomen
 FROM tlv_aanvraag a JOIN leerlingen_leerling l ON l.id = a.leerling_id
 JOIN generate_series(1, %s) n ON true
 JOIN leerlingen_leerling k ON k.sleutel = md5(l.sleutel::text || n)::uuid

@@ -124,10 +124,16 @@ def maak_concept(
 def _antwoorden(om: Omgeving, lijst: Vragenlijst, op: date) -> dict[str, str]:
     """Something plausible for every question that is answered in words."""
     antwoorden = {}
-    for vraag in (v for taak in lijst.inhoud["taken"] for v in taak["vragen"]):
+    for vraag in (v for taak in lijst.inhoud["taken"] for v in taak["vragen"] if _bij_eerste(taak, v)):
         if (antwoord := _antwoord(om, vraag, op)) is not None:
             antwoorden[vraag["code"]] = antwoord
     return antwoorden
+
+
+def _bij_eerste(taak: dict[str, Any], vraag: dict[str, Any]) -> bool:
+    """Questions of a first request for a pupil without EMB who has no LWOO, TLV or OPP yet."""
+    als = vraag.get("alleen_als", taak.get("alleen_als"))
+    return "aanleidingen" not in vraag and (als is None or "nee" in als["is"])
 
 
 def _antwoord(om: Omgeving, vraag: dict[str, Any], op: date) -> str | None:
@@ -136,7 +142,7 @@ def _antwoord(om: Omgeving, vraag: dict[str, Any], op: date) -> str | None:
         case "document":
             return None
         case "janee":
-            return "nee" if vraag["code"] == "emb" else "ja"
+            return "nee" if vraag["code"] in {"emb", "bijzondere_groep"} else "ja"
         case "keuze":
             return str(rng.choice(vraag["opties"])[0])
         case "datum":

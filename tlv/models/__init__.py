@@ -17,6 +17,7 @@ from .bezwaar import Bezwaar
 from .brief import Brief, Briefbestand, BriefQuerySet
 from .keuzehulp import Keuzehulpuitkomst
 from .kolommen import LOPEND, NA_INDIENEN
+from .vragenlijst import Vragenlijstwijziging
 
 __all__ = [
     "LOPEND",
@@ -38,4 +39,5 @@ __all__ = [
     "Tlvteller",
     "Toelaatbaarheidsverklaring",
     "VerklaringQuerySet",
+    "Vragenlijstwijziging",
 ]

@@ -8,7 +8,7 @@ from django.db.models import Q
 from leerlingen.models import Dossierdocument, Leerling
 from swv.models import Gebruiker, Norm, School, Vragenlijst
 from swv.rollen import Bereik
-from tlv.enums import Aanvraagstatus, Adviesstatus, Soort
+from tlv.enums import Aanleiding, Aanvraagstatus, Adviesstatus, Soort
 from tlv.models.kolommen import LOPEND, NA_INDIENEN, gepaard, wie
 
 
@@ -43,6 +43,12 @@ class Aanvraag(models.Model):
     leerling = models.ForeignKey(Leerling, on_delete=models.PROTECT, related_name="aanvragen")
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="aanvragen")
     soort = models.CharField(max_length=6, choices=Soort.choices)
+    aanleiding = models.CharField(max_length=16, choices=Aanleiding.choices, default=Aanleiding.EERSTE)
+    # The request that a verlenging carried its answers over from, and which of them nobody checked yet.
+    vorige = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="opvolgers"
+    )
+    overgenomen = models.JSONField(default=list, blank=True)
     status = models.CharField(max_length=16, choices=Aanvraagstatus.choices, default=Aanvraagstatus.CONCEPT)
     vragenlijst = models.ForeignKey(Vragenlijst, on_delete=models.PROTECT, related_name="+")
     antwoorden = models.JSONField(default=dict, blank=True)
@@ -78,6 +84,13 @@ class Aanvraag(models.Model):
                 name="tlv_aanvraag_status",
             ),
             models.CheckConstraint(condition=Q(soort__in=Soort.values), name="tlv_aanvraag_soort"),
+            models.CheckConstraint(
+                condition=Q(aanleiding__in=Aanleiding.values), name="tlv_aanvraag_aanleiding"
+            ),
+            models.CheckConstraint(
+                condition=Q(vorige__isnull=True) | Q(aanleiding=Aanleiding.VERLENGING),
+                name="tlv_aanvraag_vorige",
+            ),
             models.CheckConstraint(
                 condition=Q(
                     status__in=[Aanvraagstatus.CONCEPT, Aanvraagstatus.VERVALLEN],
@@ -130,6 +143,9 @@ class Aanvraag(models.Model):
         "ingetrokken_door": "persoonsgegeven",
         "behandelaar": "persoonsgegeven",
         "soort": "bijzonder",
+        "aanleiding": "bijzonder",
+        "vorige": "persoonsgegeven",
+        "overgenomen": "neutraal",
         "kenmerk": "persoonsgegeven",
         "vragenlijst": "neutraal",
         "eerstvolgende_datum": "neutraal",

@@ -37,7 +37,9 @@ from .herstel import (
     herstel_vragen,
 )
 from .keuzehulp import aanvraag_beginnen_na_keuzehulp, keuzehulp_bewaren
+from .overnemen import overgenomen_nagekeken
 from .termijnen import termijnen_herberekenen
+from .vragenlijst import vragenlijst_wijzigen
 
 __all__ = [
     "Verouderd",
@@ -68,7 +70,9 @@ __all__ = [
     "keuzehulp_bewaren",
     "niet_behandelen_tot_en_met",
     "onherroepelijk_maken",
+    "overgenomen_nagekeken",
     "termijnen_herberekenen",
     "toewijzing_intrekken",
+    "vragenlijst_wijzigen",
     "waarom_niet_deskundig",
 ]

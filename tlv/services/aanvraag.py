@@ -12,11 +12,12 @@ from swv.models import Gebruiker, School
 from swv.permissions import NietToegestaan
 from swv.workflow import vergrendel, voer_uit
 from tlv import vragen
-from tlv.enums import Aanvraagstatus, Adviesstatus, Herstelstatus, Soort
+from tlv.enums import Aanleiding, Aanvraagstatus, Adviesstatus, Herstelstatus, Soort
 from tlv.models import LOPEND, Aanvraag, Keuzehulpuitkomst
 from tlv.nummers import aanvraagkenmerk
 from tlv.permissions import eis_eigen_aanvraag, eis_mag_aanvragen
 from tlv.services.fouten import Verouderd
+from tlv.services.overnemen import neem_over
 from tlv.services.termijnen import termijnen_herberekenen, werk_eerstvolgende_bij
 from tlv.workflow import AANVRAAG, ADVIES, HERSTEL
 
@@ -26,9 +27,18 @@ INGETROKKEN = "De school heeft de aanvraag ingetrokken."
 
 @transaction.atomic
 def aanvraag_beginnen(
-    *, leerling: Leerling, school: School, soort: str, door: Gebruiker, op: datetime
+    *,
+    leerling: Leerling,
+    school: School,
+    soort: str,
+    door: Gebruiker,
+    op: datetime,
+    aanleiding: str = Aanleiding.EERSTE,
 ) -> Aanvraag:
-    """Begin a concept; the concept that this school already has for this pupil is returned instead."""
+    """Begin a concept; the concept that this school already has for this pupil is returned instead.
+
+    A verlenging begins with the answers of the earlier request, as far as this school may see that one.
+    """
     eis_mag_aanvragen(door, school.pk)
     Leerling.objects.select_for_update(of=("self",)).get(pk=leerling.pk)
     _eis_leerling_van(school, leerling, door, op)
@@ -44,12 +54,13 @@ def aanvraag_beginnen(
         leerling=leerling,
         school=school,
         soort=Soort(soort),
+        aanleiding=Aanleiding(aanleiding),
         vragenlijst=vragenlijst,
         begonnen_op=op,
         begonnen_door=door,
     )
     leg_vast(aanvraag, "begonnen", door=door, op=op, naar=aanvraag.status)
-    return aanvraag
+    return neem_over(aanvraag, door) if aanleiding == Aanleiding.VERLENGING else aanvraag
 
 
 @transaction.atomic
@@ -67,8 +78,9 @@ def antwoorden_bewaren(
     if not gewijzigd:
         return rij
     rij.antwoorden = {code: w for code, w in (rij.antwoorden | nieuw).items() if w}
+    rij.overgenomen = [code for code in rij.overgenomen if code not in gewijzigd]
     rij.versie += 1
-    rij.save(update_fields=["antwoorden", "versie"])
+    rij.save(update_fields=["antwoorden", "overgenomen", "versie"])
     leg_vast(rij, "antwoorden_bewaard", door=door, op=op, gegevens={"vragen": gewijzigd})
     return rij
 
@@ -87,8 +99,14 @@ def concept_verwijderen(*, aanvraag: Aanvraag, door: Gebruiker, op: datetime) ->
 
 @transaction.atomic
 def indienen(*, aanvraag: Aanvraag, door: Gebruiker, op: datetime) -> Aanvraag:
-    """Send the request in: it is received at this moment and its clocks begin (Awb 4:13)."""
-    rij = voer_uit(AANVRAAG, aanvraag, "indienen", door=door, op=op)
+    """Send the request in: it is received at this moment and its clocks begin (Awb 4:13).
+
+    An answer to a question that is no longer asked, because another answer changed, does not go along.
+    """
+    aanvraag = vergrendel(aanvraag, met=("vragenlijst",))
+    gesteld = vragen.gesteld(aanvraag)
+    blijft = {code: antwoord for code, antwoord in aanvraag.antwoorden.items() if code in gesteld}
+    rij = voer_uit(AANVRAAG, aanvraag, "indienen", door=door, op=op, antwoorden=blijft)
     return termijnen_herberekenen(aanvraag=rij, door=door, op=op)
 
 

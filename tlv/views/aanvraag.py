@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from swv.klok import nu, vandaag
+from swv.klok import datum_van, nu, vandaag
 from swv.models import Gebruiker
 from swv.permissions import mag, vereist
 from swv.rollen import Bereik
@@ -30,6 +30,7 @@ from tlv.selectors.dossier import adviezen_van, huidige_inschrijving, kandidaat_
 from tlv.selectors.keuzehulp import keuzehulp_van
 from tlv.selectors.klokken import klokken
 from tlv.selectors.lijst import KLEUR
+from tlv.selectors.pro import berekening
 from tlv.selectors.stap import stap_na_besluit, volgende_stap
 from tlv.selectors.tijdlijn import tijdlijn
 from tlv.views.aanvragen import takenlijst
@@ -101,6 +102,7 @@ def _dossier(request: HttpRequest, rij: Aanvraag, user: Gebruiker) -> HttpRespon
         "documenten": documenten(rij),
         "groepen": antwoorden(rij),
         "hulp": keuzehulp_van(rij),
+        "pro": berekening(rij, datum_van(rij.ingediend_op)) if rij.ingediend_op else None,
         "adviezen": adviezen,
         "besluit": besluit,
         "mensen": mensen(rij, adviezen, besluit.genomen_door if besluit else None),

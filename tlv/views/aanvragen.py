@@ -17,11 +17,13 @@ from tlv import services, vragen
 from tlv.beslisdatum import verwachte_klokken
 from tlv.enums import Aanvraagstatus
 from tlv.forms import RedenForm, SoortForm, TaakForm
+from tlv.keuzehulp import Uitkomst
 from tlv.keuzehulp import uitkomst as keuzehulp_uitkomst
 from tlv.models import Aanvraag
 from tlv.permissions import eis_mag_aanvragen, mag_aanvragen, scholen_met
 from tlv.selectors.aanvraag import acties, antwoorden
 from tlv.selectors.klokken import klokken
+from tlv.selectors.pro import berekening, rekent
 from tlv.views import keuzehulp
 from tlv.views.bestanden import verwerk_bestanden
 from tlv.views.gemeen import (
@@ -58,7 +60,7 @@ def beginnen(request: HttpRequest, leerling: UUID) -> HttpResponse:
     soorten = vragen.soorten(vandaag())
     hulp = keuzehulp.onthouden(request)
     uitkomst = keuzehulp_uitkomst(hulp["keuzes"])
-    form = SoortForm(gepost(request), soorten=soorten, initial={"soort": uitkomst.soort if uitkomst else ""})
+    form = SoortForm(gepost(request), soorten=soorten, initial=_begin_met(uitkomst))
     if request.method == "POST" and form.is_valid():
         aanvraag = probeer(form, lambda: _begin(request, rij, inschrijving.school, form, hulp))
         if aanvraag:
@@ -75,6 +77,13 @@ def beginnen(request: HttpRequest, leerling: UUID) -> HttpResponse:
     return render(request, "tlv/aanvraag_beginnen.html", context, status=422 if form.errors else 200)
 
 
+def _begin_met(uitkomst: Uitkomst | None) -> dict[str, str]:
+    """What the keuzehulp already knows is chosen."""
+    if uitkomst is None or not uitkomst.nodig:
+        return {}
+    return {"soort": uitkomst.soort, "aanleiding": uitkomst.aanleiding}
+
+
 def _begin(
     request: HttpRequest, leerling: Leerling, school: School, form: SoortForm, hulp: dict[str, Any]
 ) -> Aanvraag:
@@ -83,6 +92,7 @@ def _begin(
         "leerling": leerling,
         "school": school,
         "soort": form.cleaned_data["soort"],
+        "aanleiding": form.cleaned_data["aanleiding"],
         "door": request.user,
         "op": nu(),
     }
@@ -128,6 +138,8 @@ def taak(request: HttpRequest, sleutel: UUID, code: str) -> HttpResponse:
         waarschuw(request, form)
         blijft = verwerk_bestanden(request, aanvraag)
         if bewaard and not form.errors:
+            _bevestig_overgenomen(request, aanvraag, gekozen)
+            blijft = blijft or "uitrekenen" in request.POST
             return redirect(request.path if blijft else _na_taak(request, aanvraag, code))
     context = {
         "aanvraag": aanvraag,
@@ -137,9 +149,22 @@ def taak(request: HttpRequest, sleutel: UUID, code: str) -> HttpResponse:
         "stap": stap(aanvraag, code),
         "vragen": taakvragen(aanvraag, gekozen, form),
         "mensen": gezaghebbenden(aanvraag) if code == LEERLINGTAAK else None,
+        "pro": berekening(aanvraag, vandaag()) if rekent(gekozen) else None,
     }
     status = 409 if verschillen else 422 if form.errors else 200
     return render(request, "tlv/aanvraag_taak.html", context, status=status)
+
+
+def _bevestig_overgenomen(request: HttpRequest, aanvraag: Aanvraag, gekozen: vragen.Taak) -> None:
+    """Who saves the page of a task has seen what was carried over on it."""
+    codes = [vraag.code for vraag in gekozen.vragen]
+    if set(codes) & set(aanvraag.overgenomen):
+        services.overgenomen_nagekeken(
+            aanvraag=aanvraag,
+            codes=codes,
+            door=request.user,  # type: ignore[arg-type]
+            op=nu(),
+        )
 
 
 def _na_taak(request: HttpRequest, aanvraag: Aanvraag, code: str) -> str:
@@ -204,6 +229,7 @@ def controleren(request: HttpRequest, sleutel: UUID) -> HttpResponse:
         "groepen": antwoorden(aanvraag),
         "tekorten": tekortregels(aanvraag),
         "belofte": belofte(aanvraag),
+        "pro": berekening(aanvraag, vandaag()),
         "reden": reden,
     }
     status = 422 if request.method == "POST" else 200

@@ -61,7 +61,14 @@ def tekortregels(aanvraag: Aanvraag, *, alleen_begonnen: bool = False) -> list[T
 
 def taakhint(taak: Taak, ontbreekt: Sequence[Any]) -> str:
     """What the task is about; once begun, how much of it is left."""
-    over = sum(tekort.taak.code == taak.code for tekort in ontbreekt)
+    hier = [tekort for tekort in ontbreekt if tekort.taak.code == taak.code]
+    if mee := sum(tekort.overgenomen for tekort in hier):
+        return (
+            "1 antwoord overgenomen: controleer het."
+            if mee == 1
+            else f"{mee} antwoorden overgenomen: controleer ze."
+        )
+    over = len(hier)
     if taak.stand != "bezig" or not over:
         return taak.uitleg
     verplicht = sum(gesteld.verplicht for gesteld in taak.vragen)
