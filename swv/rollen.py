@@ -83,7 +83,8 @@ ROLLEN: dict[str, Rol] = dict(
             "Neemt aanvragen in, bewaakt volledigheid en termijnen, verzendt besluiten.",
             Bereik.SWV,
             f"{_STAF} leerling.toevoegen leerling.wijzigen tlv.beoordelen tlv.verzenden tlv.bezwaar "
-            "ect.aanmelden thuiszitters.melden school.importeren school.beheren opdracht.beheren",
+            "tlv.vergaderen tlv.commissie ect.aanmelden thuiszitters.melden school.importeren school.beheren "
+            "opdracht.beheren",
             is_medewerker=True,
         ),
         _rol(
@@ -101,7 +102,8 @@ ROLLEN: dict[str, Rol] = dict(
             "Stuurt het werk; beslist waar het mandaat dat zegt.",
             Bereik.SWV,
             f"{_STAF} leerling.toevoegen leerling.wijzigen tlv.beoordelen tlv.besluiten tlv.verzenden "
-            "tlv.bezwaar ect.aanmelden ect.behandelen thuiszitters.melden thuiszitters.behandelen "
+            "tlv.bezwaar tlv.vergaderen tlv.commissie ect.aanmelden ect.behandelen thuiszitters.melden "
+            "thuiszitters.behandelen "
             "rapportage.inzien rapportage.schrijven rapportage.maken financien.inzien norm.wijzigen "
             "school.importeren school.beheren tlv.vragenlijst",
             is_medewerker=True,
@@ -111,7 +113,7 @@ ROLLEN: dict[str, Rol] = dict(
             "Directeur-bestuurder",
             "Beslist volgens het mandaat en stelt rapportages vast.",
             Bereik.SWV,
-            f"{_STAF} tlv.besluiten rapportage.inzien rapportage.schrijven rapportage.maken "
+            f"{_STAF} tlv.besluiten tlv.vergaderen rapportage.inzien rapportage.schrijven rapportage.maken "
             "rapportage.vaststellen financien.inzien norm.wijzigen",
             is_medewerker=True,
         ),
@@ -127,9 +129,9 @@ ROLLEN: dict[str, Rol] = dict(
         _rol(
             "commissielid",
             "Lid van de commissie",
-            "Adviseert over aanvragen op de agenda.",
+            "Adviseert over aanvragen op de agenda, van agenda tot vastgesteld verslag.",
             Bereik.TOEGEWEZEN,
-            "",
+            "leerling.inzien tlv.inzien tlv.vergaderen",
         ),
         _rol(
             "deskundige",

@@ -30,7 +30,7 @@ from tests.factories import (
     SchoolFactory,
 )
 from tests.swv.bestandenmaker import maak_pdf_met_tekst
-from tests.tlv import factories
+from tests.tlv import commissiefabriek, factories
 from tests.tlv.factories import Rolverdeling
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -246,6 +246,41 @@ def bezwaar_registreren(rollen: Rolverdeling) -> Poging:
     besluit = factories.maak_bekend(factories.besluit(rollen), rollen)
     gegevens = {"indiener": "Ouder Een", "ontvangen_op": factories.DAG.isoformat()}
     return Poging(rollen.administratie, "tlv:bezwaar", {"sleutel": besluit.aanvraag.sleutel}, gegevens)
+
+
+@geval
+def vergadering_plannen(rollen: Rolverdeling) -> Poging:
+    adres = {"sleutel": commissiefabriek.commissie(uuid.uuid4().hex).sleutel}
+    gegevens = {"dag": "2026-12-07", "tijd": "09:00", "plaats": "Zaal 1"}
+    return Poging(rollen.administratie, "tlv:vergadering_plannen", adres, gegevens)
+
+
+@geval
+def lid_toevoegen(rollen: Rolverdeling) -> Poging:
+    adres = {"sleutel": commissiefabriek.commissie(uuid.uuid4().hex).sleutel}
+    wie = GebruikerFactory(rol="commissielid")
+    gegevens = {"gebruiker": wie.pk, "functie": "lid", "geldig_vanaf": vandaag().isoformat()}
+    return Poging(rollen.administratie, "tlv:lid_toevoegen", adres, gegevens)
+
+
+@geval
+def agenda_aanvullen(rollen: Rolverdeling) -> Poging:
+    rij = commissiefabriek.vergadering(
+        commissiefabriek.commissie(uuid.uuid4().hex), rollen.administratie, begint_op=MOMENT
+    )
+    gegevens = {"aanvragen": factories.compleet(rollen).pk}
+    return Poging(rollen.administratie, "tlv:agenda_aanvullen", {"sleutel": rij.sleutel}, gegevens)
+
+
+@geval
+def commissieadvies(rollen: Rolverdeling) -> Poging:
+    lid = commissiefabriek.lid(commissiefabriek.commissie(uuid.uuid4().hex))
+    rij = commissiefabriek.vergadering(
+        lid.commissie, rollen.administratie, factories.compleet(rollen), begint_op=MOMENT, verstuurd=True
+    )
+    gegevens = {"conclusie": "positief", "motivering": "Kleine groep past."}
+    adres = {"sleutel": rij.agendapunten.get().sleutel}
+    return Poging(lid.gebruiker, "tlv:commissieadvies", adres, gegevens)
 
 
 # --- the kernel ---------------------------------------------------------------------------------------

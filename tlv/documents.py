@@ -15,8 +15,16 @@ from swv.pdf import Afzender, maak_pdf
 from swv.pdf import Brief as Briefkader
 from swv.rollen import ROLLEN
 from swv.termijnen import datum
-from tlv.enums import Adviesstatus, Bekostigingscategorie, Conclusie, Geadresseerde, Soort, Uitkomst
-from tlv.models import Aanvraag, Besluit, Brief, Deskundigenadvies
+from tlv.enums import (
+    Adviesstatus,
+    Bekostigingscategorie,
+    Conclusie,
+    Geadresseerde,
+    Puntconclusie,
+    Soort,
+    Uitkomst,
+)
+from tlv.models import Aanvraag, Agendapunt, Besluit, Brief, Deskundigenadvies
 
 BESLUITBRIEF = "tlv.besluitbrief"
 SJABLOON = "pdf/tlv_besluitbrief.html"
@@ -116,7 +124,17 @@ def adviesbijlagen(aanvraag: Aanvraag) -> tuple[Adviesbijlage, ...]:
 def voorstel_motivering(aanvraag: Aanvraag) -> str:
     """A first text for the reasons, from the advices themselves; the decider makes it the own text."""
     delen = [f"{a.titel}: {a.conclusie.lower()}.\n{a.alineas[0]}" for a in adviesbijlagen(aanvraag)]
+    if oordeel := laatste_commissieoordeel(aanvraag):
+        wanneer = datum(datum_van(oordeel.vergadering.begint_op))
+        titel = f"Advies van de {oordeel.vergadering.commissie.naam} van {wanneer}"
+        delen.append(f"{titel}: {oordeel.get_conclusie_display().lower()}.\n{oordeel.toelichting}")
     return "\n\n".join(delen)
+
+
+def laatste_commissieoordeel(aanvraag: Aanvraag) -> Agendapunt | None:
+    """What the committee concluded last about this request; to leave it for a next meeting is no conclusion."""
+    punten = aanvraag.agendapunten.exclude(conclusie__in=["", Puntconclusie.AANGEHOUDEN])
+    return punten.select_related("vergadering__commissie").order_by("vergadering__begint_op", "id").last()
 
 
 def alineas(tekst: str) -> tuple[str, ...]:

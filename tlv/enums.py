@@ -108,3 +108,58 @@ class Bezwaaruitkomst(TextChoices):
     ONGEGROND = "ongegrond", "Ongegrond: het besluit blijft"
     NIET_ONTVANKELIJK = "niet_ontvankelijk", "Niet-ontvankelijk: het besluit blijft"
     GEGROND = "gegrond", "Gegrond: het besluit is herroepen"
+
+
+class Commissiefunctie(TextChoices):
+    """What someone is in a committee (missie.md ROL-05)."""
+
+    VOORZITTER = "voorzitter", "Voorzitter"
+    SECRETARIS = "secretaris", "Secretaris"
+    LID = "lid", "Lid"
+
+
+class Vergaderstatus(TextChoices):
+    """A member reads the agenda from `agenda_verstuurd` until the minutes are final."""
+
+    GEPLAND = "gepland", "Gepland"
+    AGENDA_VERSTUURD = "agenda_verstuurd", "Agenda verstuurd"
+    GEHOUDEN = "gehouden", "Gehouden"
+    VASTGESTELD = "vastgesteld", "Verslag vastgesteld"
+    AFGELAST = "afgelast", "Gaat niet door"
+
+
+class Puntconclusie(TextChoices):
+    """What a committee concludes about one request on its agenda."""
+
+    POSITIEF = "positief", "Positief"
+    VOORWAARDEN = "voorwaarden", "Positief, onder voorwaarden"
+    NEGATIEF = "negatief", "Negatief"
+    AANGEHOUDEN = "aangehouden", "Aangehouden: komt terug in een volgende vergadering"
+
+
+class Plaatsingstatus(TextChoices):
+    """From the moment that the receiving school picked the TLV up by its number."""
+
+    WACHT = "wacht", "Wacht op plaatsing"
+    GEPLAATST = "geplaatst", "Geplaatst"
+    NIET_GEPLAATST = "niet_geplaatst", "Niet geplaatst"
+    BEEINDIGD = "beeindigd", "Plaatsing beëindigd"
+
+
+class NietGeplaatst(TextChoices):
+    """Why the receiving school does not place a pupil."""
+
+    VOL = "vol", "De school of de groep is vol"
+    PAST_NIET = "past_niet", "De school kan deze ondersteuning niet bieden"
+    ANDERE_SCHOOL = "andere_school", "De ouders kozen een andere school"
+    VERHUISD = "verhuisd", "De leerling is verhuisd"
+    ANDERS = "anders", "Een andere reden"
+
+
+class Uitstroom(TextChoices):
+    """How a stay in gespecialiseerd onderwijs ended (missie.md PRC-15)."""
+
+    TERUGPLAATSING = "terugplaatsing", "Terugplaatsing naar regulier onderwijs"
+    SCHAKELING = "schakeling", "Schakeling naar een andere soort gespecialiseerd onderwijs"
+    ANDERE_SCHOOL = "andere_school", "Andere school van dezelfde soort"
+    EINDE = "einde", "Einde van de schooltijd of uitstroom"

@@ -8,7 +8,7 @@ from swv.berichten import registreer, stuur
 from swv.klok import datum_van
 from swv.models import Gebruiker
 from swv.toekenning import met_rol
-from tlv.models import Aanvraag, Besluit, Deskundigenadvies, Herstelverzoek
+from tlv.models import Aanvraag, Besluit, Deskundigenadvies, Herstelverzoek, Vergadering
 
 BESLUIT = registreer(
     "tlv.besluit",
@@ -25,6 +25,11 @@ ADVIES = registreer(
     onderwerp="Er wordt u om advies gevraagd",
     zin="Het samenwerkingsverband vraagt u om advies over een aanvraag.",
 )
+AGENDA = registreer(
+    "tlv.agenda",
+    onderwerp="De agenda van de commissie staat klaar",
+    zin="De agenda van een vergadering van uw commissie staat voor u klaar.",
+)
 
 
 def meld_bekendmaking(besluit: Besluit, op: datetime) -> None:
@@ -40,6 +45,19 @@ def meld_aanvulling(verzoek: Herstelverzoek, op: datetime) -> None:
 def meld_adviesvraag(advies: Deskundigenadvies, op: datetime) -> None:
     """Tell the expert that an advice is asked."""
     _meld(ADVIES, advies.aanvraag, [advies.deskundige], uniek=str(advies.sleutel), op=op)
+
+
+def meld_agenda(vergadering: Vergadering, op: datetime) -> None:
+    """Tell every member who sits on the day of the meeting that the agenda can be read."""
+    zittend = vergadering.commissie.leden.zittend(datum_van(vergadering.begint_op))
+    leden = zittend.select_related("gebruiker").order_by("id")
+    stuur(
+        AGENDA,
+        ontvangers=[lid.gebruiker for lid in leden],
+        pad=reverse("tlv:vergadering", kwargs={"sleutel": vergadering.sleutel}),
+        uniek=str(vergadering.sleutel),
+        op=op,
+    )
 
 
 def _meld_school(soort: str, aanvraag: Aanvraag, *, uniek: str, op: datetime) -> None:

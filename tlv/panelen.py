@@ -30,6 +30,7 @@ from tlv.models import Aanvraag, Besluit, Toelaatbaarheidsverklaring
 from tlv.permissions import scholen_met
 from tlv.selectors.lijst import STATUSNAMEN, lijstrijen, met_getoonde_status, met_lijstgegevens
 from tlv.selectors.tijdlijn import GEBEURTENISSEN
+from tlv.selectors.vergaderwerk import vergaderregels
 from tlv.selectors.werk import bronnen, wachtend
 
 
@@ -79,10 +80,11 @@ def _mag_aanvragen(user: Gebruiker, leerling: Any) -> bool:
 
 
 dossierpanelen += [Dossierpaneel("tlv", "TLV", "tlv.inzien", 10, paneel)]
-werkbakken += [Werkbak("tlv", "TLV", bronnen=bronnen)]
+werkbakken += [Werkbak("tlv", "TLV", bronnen=bronnen), Werkbak("commissie", "Commissie", vergaderregels)]
 zoekbronnen += [Zoekbron("tlv", "TLV-aanvragen", "tlv.inzien", zoek)]
 menus += [
     Menu("Werk", "TLV-aanvragen", "tlv:lijst", "tlv.inzien", 20, wachtend),
+    Menu("Werk", "Commissie", "tlv:commissies", "tlv.vergaderen", 22),
     Menu("Beheer", "Vragenlijsten TLV", "tlv:vragenlijsten", "tlv.vragenlijst", 92),
 ]
 # A draft exists for its school alone: that it was begun is not said on the page of the pupil.
@@ -92,6 +94,11 @@ paginanamen |= {
     "tlv:aanvullen": "TLV-aanvraag aanvullen",
     "tlv:advies": "Advies van een deskundige",
     "tlv:advies_bewaren": "Advies van een deskundige (bewaren)",
+    "tlv:agenda_aanvullen": "Aanvragen op een agenda zetten",
+    "tlv:agenda_versturen": "Agenda versturen",
+    "tlv:agendapunt": "Agendapunt van een vergadering",
+    "tlv:agendapunt_verplaatsen": "Agendapunt verplaatsen",
+    "tlv:agendapunt_weghalen": "Agendapunt weghalen",
     "tlv:beginnen": "TLV-aanvraag beginnen",
     "tlv:besluit": "Besluit nemen",
     "tlv:bewaren": "TLV-aanvraag invullen (bewaren)",
@@ -101,19 +108,34 @@ paginanamen |= {
     "tlv:brief_adres": "Adres van een besluitbrief",
     "tlv:brief_opnieuw": "Besluitbrief opnieuw maken",
     "tlv:brieven": "Besluitbrieven bij een TLV-aanvraag",
+    "tlv:commissie": "Commissie",
+    "tlv:commissieadvies": "Advies van een commissielid",
+    "tlv:commissies": "Commissies",
     "tlv:compleet": "TLV-aanvraag compleet verklaren",
+    "tlv:conclusie": "Conclusie van een commissie",
     "tlv:controleren": "TLV-aanvraag controleren en indienen",
     "tlv:deskundige": "Deskundige om advies vragen",
     "tlv:document": "Document bij een TLV-aanvraag",
     "tlv:document_toevoegen": "Document toevoegen aan een TLV-aanvraag",
+    "tlv:genodigde_afzeggen": "Genodigde van een vergadering afzeggen",
+    "tlv:genodigde_toevoegen": "Iemand voor een vergadering uitnodigen",
     "tlv:herstel_intrekken": "Verzoek om aanvulling intrekken",
     "tlv:herstel_vragen": "Om aanvulling vragen",
     "tlv:keuzehulp_leerling": "Keuzehulp voor een leerling",
     "tlv:intrekken": "TLV-aanvraag intrekken",
+    "tlv:lid_beeindigen": "Zittingstermijn van een commissielid beëindigen",
+    "tlv:lid_toevoegen": "Lid aan een commissie toevoegen",
     "tlv:lijst": "TLV-aanvragen",
     "tlv:ontvangst": "Ontvangstbevestiging van een TLV-aanvraag",
     "tlv:taak": "TLV-aanvraag invullen",
     "tlv:toewijzing_intrekken": "Vraag om advies intrekken",
+    "tlv:vergadering": "Vergadering van een commissie",
+    "tlv:vergadering_afgelasten": "Vergadering afgelasten",
+    "tlv:vergadering_houden": "Vastleggen wie er bij een vergadering waren",
+    "tlv:vergadering_plannen": "Vergadering plannen",
+    "tlv:vergadering_wijzigen": "Vergadering wijzigen",
+    "tlv:verslag": "Verslag van een vergadering",
+    "tlv:verslag_vaststellen": "Verslag van een vergadering vaststellen",
     "tlv:verwijderen": "Concept van een TLV-aanvraag verwijderen",
     "tlv:verzonden": "Verzending van een besluitbrief vastleggen",
 }

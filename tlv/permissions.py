@@ -5,9 +5,11 @@ Pure where the user and the object are enough; what needs other rows is in `tlv.
 
 from typing import Any
 
+from swv.klok import datum_van
 from swv.models import Gebruiker
 from swv.permissions import NietToegestaan, eis, mag
 from swv.rollen import ROLLEN
+from tlv.enums import Commissiefunctie
 
 ANDERE_SCHOOL = "Alleen de school van deze aanvraag kan dit doen."
 ANDERE_DESKUNDIGE = "Alleen de deskundige aan wie dit advies is gevraagd, kan dit doen."
@@ -83,3 +85,14 @@ def eis_eigen_advies(user: Gebruiker, advies: Any) -> None:
     eis(user, "tlv.adviseren")
     if not mag_adviseren(user, advies):
         raise NietToegestaan(ANDERE_DESKUNDIGE)
+
+
+def eis_verslaglegger(user: Gebruiker, vergadering: Any) -> None:
+    """The SWV employee, or the voorzitter or secretaris whose term runs on the day of the meeting."""
+    if mag(user, "tlv.commissie"):
+        return
+    eis(user, "tlv.vergaderen")
+    dag = datum_van(vergadering.begint_op)
+    leden = vergadering.commissie.leden.zittend(dag).filter(gebruiker=user)
+    if not leden.exclude(functie=Commissiefunctie.LID).exists():
+        raise NietToegestaan("Alleen de voorzitter, de secretaris of het samenwerkingsverband legt dit vast.")

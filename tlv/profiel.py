@@ -8,6 +8,7 @@ from swv.models import Vragenlijst
 from swv.profielen import Profiel
 from swv.profielen.laden import Laadresultaat, onderdelen
 from tlv.enums import Soort
+from tlv.models import Commissie
 from tlv.services.vragenlijst import volgende_versie
 from tlv.vraagstand import met_standen, standen
 from tlv.vragen import CODE
@@ -61,4 +62,12 @@ def _eigen_standen(code: str) -> dict[str, str]:
     return gekozen
 
 
-onderdelen.append(vragenlijsten_laden)
+def commissies_laden(profiel: Profiel, resultaat: Laadresultaat) -> None:
+    """Add the committees that this SWV names; one that is there keeps what was changed in it."""
+    for regel in profiel.instellingen["tlv"].get("commissies", ()):
+        velden = {"vestigingscodes": regel.get("scholen", []), "bron": regel["bron"]}
+        _rij, nieuw = Commissie.objects.get_or_create(naam=regel["naam"], defaults=velden)
+        resultaat.tel("nieuw" if nieuw else "ongewijzigd")
+
+
+onderdelen += [vragenlijsten_laden, commissies_laden]

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from tlv.views import aanvraag, aanvragen, beoordelen, besluiten, bestanden, keuzehulp, lijst, vragenlijsten
+from tlv.views import (
+    aanvraag,
+    aanvragen,
+    agendapunten,
+    beoordelen,
+    besluiten,
+    bestanden,
+    commissies,
+    keuzehulp,
+    lijst,
+    vergaderingen,
+    vragenlijsten,
+)
 
 app_name = "tlv"
 urlpatterns = [
@@ -13,6 +25,30 @@ urlpatterns = [
     path("keuzehulp/gebruiken/", keuzehulp.gebruiken, name="keuzehulp_gebruiken"),
     path("leerling/<uuid:leerling>/keuzehulp/", keuzehulp.voor_leerling, name="keuzehulp_leerling"),
     path("leerling/<uuid:leerling>/nieuw/", aanvragen.beginnen, name="beginnen"),
+    path("commissies/", commissies.lijst, name="commissies"),
+    path("commissies/<uuid:sleutel>/", commissies.commissie, name="commissie"),
+    path("commissies/<uuid:sleutel>/lid/", commissies.lid_toevoegen, name="lid_toevoegen"),
+    path("commissielid/<uuid:sleutel>/beeindigen/", commissies.lid_beeindigen, name="lid_beeindigen"),
+    path("commissies/<uuid:sleutel>/vergadering/", vergaderingen.plannen, name="vergadering_plannen"),
+    path("vergaderingen/<uuid:sleutel>/", vergaderingen.vergadering, name="vergadering"),
+    path("vergaderingen/<uuid:sleutel>/wijzigen/", vergaderingen.wijzigen, name="vergadering_wijzigen"),
+    path("vergaderingen/<uuid:sleutel>/agenda/", vergaderingen.agenda_aanvullen, name="agenda_aanvullen"),
+    path("vergaderingen/<uuid:sleutel>/versturen/", vergaderingen.agenda_versturen, name="agenda_versturen"),
+    path("vergaderingen/<uuid:sleutel>/houden/", vergaderingen.houden, name="vergadering_houden"),
+    path("vergaderingen/<uuid:sleutel>/verslag/", vergaderingen.verslag, name="verslag"),
+    path("vergaderingen/<uuid:sleutel>/vaststellen/", vergaderingen.vaststellen, name="verslag_vaststellen"),
+    path("vergaderingen/<uuid:sleutel>/afgelasten/", vergaderingen.afgelasten, name="vergadering_afgelasten"),
+    path(
+        "vergaderingen/<uuid:sleutel>/genodigde/",
+        vergaderingen.genodigde_toevoegen,
+        name="genodigde_toevoegen",
+    ),
+    path("genodigden/<uuid:sleutel>/afzeggen/", vergaderingen.genodigde_afzeggen, name="genodigde_afzeggen"),
+    path("agendapunten/<uuid:sleutel>/", agendapunten.agendapunt, name="agendapunt"),
+    path("agendapunten/<uuid:sleutel>/advies/", agendapunten.commissieadvies, name="commissieadvies"),
+    path("agendapunten/<uuid:sleutel>/conclusie/", agendapunten.conclusie, name="conclusie"),
+    path("agendapunten/<uuid:sleutel>/verplaatsen/", agendapunten.verplaatsen, name="agendapunt_verplaatsen"),
+    path("agendapunten/<uuid:sleutel>/weghalen/", agendapunten.weghalen, name="agendapunt_weghalen"),
     path("<uuid:sleutel>/", aanvraag.aanvraag, name="aanvraag"),
     path("<uuid:sleutel>/taak/<slug:code>/", aanvragen.taak, name="taak"),
     path("<uuid:sleutel>/taak/<slug:code>/bewaren/", aanvragen.bewaren, name="bewaren"),

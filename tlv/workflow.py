@@ -23,6 +23,7 @@ from tlv.permissions import (
     eis_verzender,
 )
 from tlv.vragen import tekorten
+from tlv.workflow_vergadering import VERGADERING
 
 LOPENDE_AANVRAAG = frozenset({A.INGEDIEND, A.ONVOLLEDIG, A.IN_BEHANDELING})
 BIJ_HET_SWV = frozenset({A.INGEDIEND, A.IN_BEHANDELING})
@@ -327,4 +328,4 @@ BEZWAAR = Workflow(
     ),
 )
 
-WORKFLOWS = (AANVRAAG, HERSTEL, ADVIES, BESLUIT, BEZWAAR)
+WORKFLOWS = (AANVRAAG, HERSTEL, ADVIES, BESLUIT, BEZWAAR, VERGADERING)

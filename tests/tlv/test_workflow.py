@@ -22,6 +22,7 @@ STATUSSEN = {
     "Deskundigenadvies": enums.Adviesstatus,
     "Besluit": enums.Besluitstatus,
     "Bezwaar": enums.Bezwaarstatus,
+    "Vergadering": enums.Vergaderstatus,
 }
 SCHOOLKANT = {"school"}
 BEOORDELAARS = {"administratie", "coordinator"}
@@ -58,6 +59,12 @@ WIE: dict[str, dict[str, set[str]]] = {
         "onherroepelijk_maken": set(),
     },
     "Bezwaar": {"afhandelen": BEOORDELAARS, "intrekken": BEOORDELAARS},
+    "Vergadering": {
+        "agenda_versturen": BEOORDELAARS,
+        "houden": BEOORDELAARS,
+        "verslag_vaststellen": BEOORDELAARS,
+        "afgelasten": BEOORDELAARS,
+    },
 }
 
 
@@ -140,6 +147,7 @@ def test_elke_status_is_bereikbaar_en_loopt_niet_dood(tabel: Workflow) -> None:
         "Deskundigenadvies": {"uitgebracht", "ingetrokken"},
         "Besluit": {"herroepen"},
         "Bezwaar": {"afgehandeld", "ingetrokken"},
+        "Vergadering": {"vastgesteld", "afgelast"},
     }[tabel.naam]
 
     assert bereikt == alle

@@ -3,11 +3,11 @@
 from typing import Any
 
 from swv.models import Bestand
-from tests.tlv import factories
+from tests.tlv import commissiefabriek, factories
 from tests.tlv.factories import OP, Rolverdeling
 from tests.voorbeelden import Wereld, bestandsvelden, voorbeeld, voorbereiding
 from tlv import services
-from tlv.models import Aanvraag, Besluit, Bezwaar, Herstelverzoek
+from tlv.models import Aanvraag, Agendapunt, Besluit, Bezwaar, Commissielid, Herstelverzoek
 
 
 @voorbereiding
@@ -185,3 +185,86 @@ def bezwaar_afhandelen(wereld: Wereld) -> dict[str, Any]:
 @voorbeeld("tlv:brief", "tlv:verzonden", "tlv:brief_adres", "tlv:brief_opnieuw")
 def brief(wereld: Wereld) -> dict[str, Any]:
     return {"sleutel": besluit(wereld).brieven.order_by("id")[0].sleutel}
+
+
+def eigen_lid(wereld: Wereld) -> Commissielid:
+    """The commissielid of this world, in a committee of its own."""
+    return wereld.een_keer(
+        "commissielid",
+        lambda: commissiefabriek.lid(
+            commissiefabriek.commissie(f"Commissie {wereld.naam}"), wereld.gebruikers["commissielid"]
+        ),
+    )
+
+
+def agendapunt(wereld: Wereld) -> Agendapunt:
+    """A sent agenda with one request of this world, a canary in every text of it."""
+
+    def maak() -> Agendapunt:
+        beheer, lid = wereld.gebruikers["administratie"], eigen_lid(wereld)
+        aanvraag = _antwoorden(factories.compleet(rollen(wereld)), wereld)
+        rij = commissiefabriek.vergadering(lid.commissie, beheer, aanvraag, verstuurd=True)
+        punt: Agendapunt = rij.agendapunten.get()
+        services.commissieadvies_geven(
+            agendapunt=punt,
+            lid=lid,
+            conclusie="positief",
+            motivering=f"Passend. {wereld.kanarie}",
+            door=lid.gebruiker,
+            op=OP,
+        )
+        services.verslag_bewaren(
+            vergadering=rij, verslag=f"Besproken: {wereld.kanarie}", versie=rij.versie, door=beheer, op=OP
+        )
+        services.genodigde_toevoegen(
+            vergadering=rij,
+            naam=f"Gast {wereld.kanarie}",
+            hoedanigheid="ouder",
+            agendapunt=punt,
+            door=beheer,
+            op=OP,
+        )
+        return punt
+
+    return wereld.een_keer("agendapunt", maak)
+
+
+@voorbeeld(
+    "tlv:vergadering",
+    "tlv:vergadering_wijzigen",
+    "tlv:agenda_aanvullen",
+    "tlv:agenda_versturen",
+    "tlv:vergadering_houden",
+    "tlv:verslag",
+    "tlv:verslag_vaststellen",
+    "tlv:vergadering_afgelasten",
+    "tlv:genodigde_toevoegen",
+)
+def van_vergadering(wereld: Wereld) -> dict[str, Any]:
+    return {"sleutel": agendapunt(wereld).vergadering.sleutel}
+
+
+@voorbeeld("tlv:genodigde_afzeggen")
+def van_genodigde(wereld: Wereld) -> dict[str, Any]:
+    return {"sleutel": agendapunt(wereld).genodigden.get().sleutel}
+
+
+@voorbeeld(
+    "tlv:agendapunt",
+    "tlv:commissieadvies",
+    "tlv:conclusie",
+    "tlv:agendapunt_verplaatsen",
+    "tlv:agendapunt_weghalen",
+)
+def van_agendapunt(wereld: Wereld) -> dict[str, Any]:
+    return {"sleutel": agendapunt(wereld).sleutel}
+
+
+@voorbeeld("tlv:commissie", "tlv:lid_toevoegen", "tlv:vergadering_plannen")
+def van_commissie(wereld: Wereld) -> dict[str, Any]:
+    return {"sleutel": eigen_lid(wereld).commissie.sleutel}
+
+
+@voorbeeld("tlv:lid_beeindigen")
+def van_lid(wereld: Wereld) -> dict[str, Any]:
+    return {"sleutel": eigen_lid(wereld).sleutel}

@@ -15,29 +15,39 @@ from .besluit import (
 )
 from .bezwaar import Bezwaar
 from .brief import Brief, Briefbestand, BriefQuerySet
+from .commissie import Commissie, Commissielid
 from .keuzehulp import Keuzehulpuitkomst
-from .kolommen import LOPEND, NA_INDIENEN
+from .kolommen import LOPEND, NA_INDIENEN, OPEN_VOOR_LEDEN
+from .vergadering import Aanwezige, Agendapunt, Commissieadvies, Genodigde, Vergadering
 from .vragenlijst import Vragenlijstwijziging
 
 __all__ = [
     "LOPEND",
     "NA_INDIENEN",
+    "OPEN_VOOR_LEDEN",
     "Aanvraag",
     "AanvraagQuerySet",
     "Aanvraagdocument",
     "Aanvraagtermijn",
+    "Aanwezige",
+    "Agendapunt",
     "Besluit",
     "BesluitQuerySet",
     "Bezwaar",
     "Brief",
     "BriefQuerySet",
     "Briefbestand",
+    "Commissie",
+    "Commissieadvies",
+    "Commissielid",
     "Deskundigenadvies",
+    "Genodigde",
     "Herstelpunt",
     "Herstelverzoek",
     "Keuzehulpuitkomst",
     "Tlvteller",
     "Toelaatbaarheidsverklaring",
+    "Vergadering",
     "VerklaringQuerySet",
     "Vragenlijstwijziging",
 ]

@@ -6,17 +6,19 @@ from django.db import models
 from django.db.models import Q
 
 from leerlingen.models import Dossierdocument, Leerling
+from swv.klok import vandaag
 from swv.models import Gebruiker, Norm, School, Vragenlijst
 from swv.rollen import Bereik
 from tlv.enums import Aanleiding, Aanvraagstatus, Adviesstatus, Soort
-from tlv.models.kolommen import LOPEND, NA_INDIENEN, gepaard, wie
+from tlv.models.kolommen import LOPEND, NA_INDIENEN, OPEN_VOOR_LEDEN, gepaard, wie
 
 
 class AanvraagQuerySet(models.QuerySet["Aanvraag"]):
     def zichtbaar_voor(self, user: Gebruiker) -> "AanvraagQuerySet":
         """SWV staff: what was sent in. A school: its own requests, also after the pupil has left.
 
-        A deskundige: exactly the assigned requests, from assignment until the advice.
+        A deskundige: exactly the assigned requests, from assignment until the advice. A commissielid: exactly
+        those on the agenda of the own committee, from sending the agenda until the minutes are final.
         """
         toegang = Q(pk__in=[])
         if user.heeft_bereik(Bereik.SWV):
@@ -29,7 +31,22 @@ class AanvraagQuerySet(models.QuerySet["Aanvraag"]):
                 .filter(adviezen__deskundige=user, adviezen__status=Adviesstatus.GEVRAAGD)
                 .values("pk")
             )
+        if "commissielid" in user.rollen:
+            toegang |= Q(pk__in=Aanvraag.objects.op_agenda_van(user).values("pk"))
         return self.filter(toegang)
+
+    def op_agenda_van(self, user: Gebruiker) -> "AanvraagQuerySet":
+        """What lies before a committee in which this person sits today; a withdrawn request does not."""
+        zit = Q(agendapunten__vergadering__commissie__leden__geldig_tot_en_met__isnull=True) | Q(
+            agendapunten__vergadering__commissie__leden__geldig_tot_en_met__gte=vandaag()
+        )
+        return self.filter(
+            zit,
+            status__in=[status for status in NA_INDIENEN if status != Aanvraagstatus.INGETROKKEN],
+            agendapunten__vergadering__status__in=OPEN_VOOR_LEDEN,
+            agendapunten__vergadering__commissie__leden__gebruiker=user,
+            agendapunten__vergadering__commissie__leden__geldig_vanaf__lte=vandaag(),
+        ).distinct()
 
     def lopend(self) -> "AanvraagQuerySet":
         return self.filter(status__in=LOPEND)

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from tlv.enums import Aanvraagstatus
+from tlv.enums import Aanvraagstatus, Vergaderstatus
 
 GEBRUIKER = settings.AUTH_USER_MODEL
 NA_INDIENEN = [
@@ -21,6 +21,9 @@ LOPEND = [
     Aanvraagstatus.ONVOLLEDIG,
     Aanvraagstatus.IN_BEHANDELING,
 ]
+
+# From sending the agenda until the minutes are final a member of the committee reads along.
+OPEN_VOOR_LEDEN = [Vergaderstatus.AGENDA_VERSTUURD, Vergaderstatus.GEHOUDEN]
 
 
 def wie(**opties: Any) -> models.ForeignKey:  # type: ignore[type-arg]

@@ -25,6 +25,9 @@ GEBEURTENISSEN = {
     ("tlv.deskundigenadvies", "uitbrengen"): "Advies van een deskundige ontvangen",
     ("tlv.deskundigenadvies", "intrekken"): "Vraag om advies ingetrokken",
     ("tlv.deskundigenadvies", "vervallen"): "Vraag om advies vervallen",
+    ("tlv.aanvraag", "op_agenda"): "Op de agenda van de commissie gezet",
+    ("tlv.aanvraag", "van_agenda"): "Van de agenda van de commissie gehaald",
+    ("tlv.aanvraag", "commissie_advies"): "Conclusie van de commissie vastgelegd",
     ("tlv.aanvraag", "besluit_nemen"): "Besluit genomen",
     ("tlv.aanvraag", "niet_behandelen"): "Besluit genomen: niet in behandeling",
     ("tlv.brief", "gemaakt"): "Besluitbrief gemaakt",
@@ -39,7 +42,7 @@ GEBEURTENISSEN = {
 }
 # What the school does not read: advices, and the decision before it is made known (Awb 3:40).
 NIET_VOOR_SCHOOL = {"tlv.deskundigenadvies", "tlv.brief"}
-NIET_VOOR_SCHOOL_SOORT = {"besluit_nemen", "niet_behandelen"}
+NIET_VOOR_SCHOOL_SOORT = {"besluit_nemen", "niet_behandelen", "op_agenda", "van_agenda", "commissie_advies"}
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,8 @@ from .bezwaar import (
     onherroepelijk_maken,
 )
 from .brieven import brief_adres_aanvullen, brief_maken, brief_verzonden
+from .commissie import lid_beeindigen, lid_toevoegen
+from .commissieadvies import commissieadvies_geven, conclusie_vastleggen, waarom_geen_lid_over
 from .documenten import document_toevoegen, document_verwijderen
 from .fouten import Verouderd
 from .herstel import (
@@ -39,6 +41,21 @@ from .herstel import (
 from .keuzehulp import aanvraag_beginnen_na_keuzehulp, keuzehulp_bewaren
 from .overnemen import overgenomen_nagekeken
 from .termijnen import termijnen_herberekenen
+from .vergadering import (
+    agenda_ordenen,
+    agenda_versturen,
+    genodigde_afzeggen,
+    genodigde_toevoegen,
+    op_agenda_zetten,
+    punt_verplaatsen,
+    van_agenda_halen,
+    vergadering_afgelasten,
+    vergadering_houden,
+    vergadering_plannen,
+    vergadering_wijzigen,
+    verslag_bewaren,
+    verslag_vaststellen,
+)
 from .vragenlijst import vragenlijst_wijzigen
 
 __all__ = [
@@ -48,6 +65,8 @@ __all__ = [
     "aanvraag_intrekken",
     "advies_bewaren",
     "advies_uitbrengen",
+    "agenda_ordenen",
+    "agenda_versturen",
     "antwoorden_bewaren",
     "besluit_nemen",
     "bezwaar_afhandelen",
@@ -56,11 +75,15 @@ __all__ = [
     "brief_adres_aanvullen",
     "brief_maken",
     "brief_verzonden",
+    "commissieadvies_geven",
     "compleet_verklaren",
     "concept_verwijderen",
+    "conclusie_vastleggen",
     "deskundige_toewijzen",
     "document_toevoegen",
     "document_verwijderen",
+    "genodigde_afzeggen",
+    "genodigde_toevoegen",
     "herstel_aanvullen",
     "herstel_afronden",
     "herstel_intrekken",
@@ -68,11 +91,23 @@ __all__ = [
     "herstel_vragen",
     "indienen",
     "keuzehulp_bewaren",
+    "lid_beeindigen",
+    "lid_toevoegen",
     "niet_behandelen_tot_en_met",
     "onherroepelijk_maken",
+    "op_agenda_zetten",
     "overgenomen_nagekeken",
+    "punt_verplaatsen",
     "termijnen_herberekenen",
     "toewijzing_intrekken",
+    "van_agenda_halen",
+    "vergadering_afgelasten",
+    "vergadering_houden",
+    "vergadering_plannen",
+    "vergadering_wijzigen",
+    "verslag_bewaren",
+    "verslag_vaststellen",
     "vragenlijst_wijzigen",
+    "waarom_geen_lid_over",
     "waarom_niet_deskundig",
 ]

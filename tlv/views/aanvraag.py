@@ -14,7 +14,7 @@ from swv.rollen import Bereik
 from tlv.besluitcontrole import controlelijst
 from tlv.enums import Aanvraagstatus, Adviesstatus
 from tlv.forms import DeskundigeForm
-from tlv.models import LOPEND, Aanvraag, Besluit
+from tlv.models import LOPEND, Aanvraag, Agendapunt, Besluit
 from tlv.selectors.aanvraag import (
     acties,
     antwoorden,
@@ -33,6 +33,7 @@ from tlv.selectors.lijst import KLEUR
 from tlv.selectors.pro import berekening
 from tlv.selectors.stap import stap_na_besluit, volgende_stap
 from tlv.selectors.tijdlijn import tijdlijn
+from tlv.selectors.vergadering import commissieoordelen
 from tlv.views.aanvragen import takenlijst
 from tlv.views.gemeen import haal_aanvraag
 
@@ -46,7 +47,7 @@ def aanvraag(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     if user.heeft_bereik(Bereik.SWV) and rij.ingediend_op:
         return _dossier(request, rij, user)
     if rij.school_id not in user.school_ids:
-        return _voor_deskundige(request, rij, user)
+        return _voor_adviseur(request, rij, user)
     if rij.status == Aanvraagstatus.CONCEPT:
         return takenlijst(request, rij)
     return _stand(request, rij, user)
@@ -104,6 +105,7 @@ def _dossier(request: HttpRequest, rij: Aanvraag, user: Gebruiker) -> HttpRespon
         "hulp": keuzehulp_van(rij),
         "pro": berekening(rij, datum_van(rij.ingediend_op)) if rij.ingediend_op else None,
         "adviezen": adviezen,
+        "oordelen": commissieoordelen(rij),
         "besluit": besluit,
         "mensen": mensen(rij, adviezen, besluit.genomen_door if besluit else None),
         "inschrijving": huidige_inschrijving(rij, vandaag()),
@@ -146,15 +148,19 @@ def _lopend(rij: Aanvraag, user: Gebruiker, adviezen: list[Any]) -> dict[str, An
     }
 
 
-def _voor_deskundige(request: HttpRequest, rij: Aanvraag, user: Gebruiker) -> HttpResponse:
-    """What an expert needs for the advice, and nothing else."""
+def _voor_adviseur(request: HttpRequest, rij: Aanvraag, user: Gebruiker) -> HttpResponse:
+    """What an expert or a member of the committee needs for the advice, and nothing else."""
+    advies = rij.adviezen.filter(deskundige=user, status=Adviesstatus.GEVRAAGD).first()
+    punt = None if advies else Agendapunt.objects.zichtbaar_voor(user).filter(aanvraag=rij).first()
     context = {
+        "punt": punt,
+        "adviezen": adviezen_van(rij) if punt else [],
         "aanvraag": rij,
         "kleur": KLEUR[rij.status],
         "klokken": klokken(rij),
         "documenten": documenten(rij),
         "groepen": antwoorden(rij),
-        "advies": rij.adviezen.filter(deskundige=user, status=Adviesstatus.GEVRAAGD).first(),
+        "advies": advies,
     }
     return render(request, "tlv/aanvraag_deskundige.html", context)
 
