@@ -20,8 +20,8 @@ from financien.geld import MAANDEN, NUL, over_maanden
 from financien.models import MAX_VOLGENDE_JAREN, Balans, Begroting, Post, Programma
 from financien.models.kolommen import EERSTE_JAAR, LAATSTE_JAAR
 from financien.realisatie.bedragen import GeenBedrag, Notatie, lees_bedrag, notatie_van
-from financien.realisatie.lezer import MAX_BYTES
 from swv.enums import Onderwijssoort
+from swv.imports.tabel import MAX_BYTES
 from swv.templatetags.opmaak import bedrag as met_euroteken
 from swv.templatetags.opmaak import grootte
 from swv.termijnen.tekst import MAANDEN as MAANDNAMEN

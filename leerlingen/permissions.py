@@ -66,9 +66,10 @@ def mag_voor_school(user: Gebruiker, school: School, permissie: str) -> bool:
     return via_swv(user, permissie) or school.pk in scholen_met(user, permissie)
 
 
-def eis_mag_toevoegen(user: Gebruiker, school: School) -> None:
-    """Raise `NietToegestaan` unless `user` may open a file for a pupil of `school`."""
-    if not mag_voor_school(user, school, "leerling.toevoegen"):
+def eis_mag_toevoegen(user: Gebruiker, school: School | None) -> None:
+    """Raise `NietToegestaan` unless `user` may open a file for a pupil of `school`; None is at no school."""
+    toegestaan = via_swv(user, "leerling.toevoegen")
+    if not toegestaan and (school is None or school.pk not in scholen_met(user, "leerling.toevoegen")):
         raise NietToegestaan(NIET_VOOR_SCHOOL)
 
 

@@ -54,7 +54,7 @@ class Verouderd(Exception):
 def leerling_toevoegen(
     *,
     gegevens: Mapping[str, Any],
-    school: School,
+    school: School | None,
     soort: str,
     vanaf: date,
     leerjaar: str,
@@ -63,6 +63,8 @@ def leerling_toevoegen(
     sleutel: UUID | None = None,
 ) -> Leerling:
     """Open a file for a pupil of `school`; sent twice with the same `sleutel` it is opened once.
+
+    Without a school there is no inschrijving (absoluut verzuim, Leerplichtwet 19); only the SWV can do that.
 
     A pupil that may be known already gets a file all the same, and the answer is the same: the
     SWV judges the doubtful double (architectuur.md B.6). Raises `NietToegestaan`.
@@ -83,10 +85,12 @@ def leerling_toevoegen(
         },
     )
     if nieuw:
-        Inschrijving.objects.create(
-            leerling=leerling, school=school, soort=soort, leerjaar=leerjaar, vanaf=vanaf
-        )
-        leg_vast(leerling, "toegevoegd", door=door, op=op, leerling=leerling.sleutel, toelichting=school.naam)
+        if school is not None:
+            Inschrijving.objects.create(
+                leerling=leerling, school=school, soort=soort, leerjaar=leerjaar, vanaf=vanaf
+            )
+        waar = school.naam if school else ""
+        leg_vast(leerling, "toegevoegd", door=door, op=op, leerling=leerling.sleutel, toelichting=waar)
         _meld_mogelijk_dubbel(leerling, op)
     return leerling
 

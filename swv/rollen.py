@@ -51,7 +51,7 @@ _SCHOOL = (
 )
 _STAF = (
     "leerling.inzien tlv.inzien ect.inzien thuiszitters.inzien thuiszitters.register school.inzien norm.inzien "
-    "kengetal.inzien document.toevoegen"
+    "kengetal.inzien document.toevoegen vrijstelling.inzien"
 )
 
 ROLLEN: dict[str, Rol] = dict(
@@ -83,7 +83,8 @@ ROLLEN: dict[str, Rol] = dict(
             "Neemt aanvragen in, bewaakt volledigheid en termijnen, verzendt besluiten.",
             Bereik.SWV,
             f"{_STAF} leerling.toevoegen leerling.wijzigen tlv.beoordelen tlv.verzenden tlv.bezwaar "
-            "tlv.vergaderen tlv.commissie ect.aanmelden thuiszitters.melden school.importeren school.beheren "
+            "tlv.vergaderen tlv.commissie ect.aanmelden thuiszitters.melden vrijstelling.aanvragen "
+            "school.importeren school.beheren "
             "opdracht.beheren",
             is_medewerker=True,
         ),
@@ -93,7 +94,7 @@ ROLLEN: dict[str, Rol] = dict(
             "Vast contact van een school; begeleidt casussen.",
             Bereik.SWV,
             f"{_STAF} leerling.toevoegen leerling.wijzigen ect.aanmelden ect.behandelen thuiszitters.melden "
-            "thuiszitters.behandelen",
+            "thuiszitters.behandelen vrijstelling.aanvragen",
             is_medewerker=True,
         ),
         _rol(
@@ -103,7 +104,7 @@ ROLLEN: dict[str, Rol] = dict(
             Bereik.SWV,
             f"{_STAF} leerling.toevoegen leerling.wijzigen tlv.beoordelen tlv.besluiten tlv.verzenden "
             "tlv.bezwaar tlv.vergaderen tlv.commissie ect.aanmelden ect.behandelen thuiszitters.melden "
-            "thuiszitters.behandelen "
+            "thuiszitters.behandelen vrijstelling.aanvragen "
             "rapportage.inzien rapportage.schrijven rapportage.maken financien.inzien norm.wijzigen "
             "school.importeren school.beheren tlv.vragenlijst",
             is_medewerker=True,
@@ -143,9 +144,9 @@ ROLLEN: dict[str, Rol] = dict(
         _rol(
             "leerplicht",
             "Leerplichtambtenaar",
-            "Ziet een leerling van de eigen gemeente zolang een melding loopt.",
+            "Vraagt het samenwerkingsverband om advies bij een vrijstelling en volgt de eigen vragen.",
             Bereik.TOEGEWEZEN,
-            "",
+            "vrijstelling.inzien vrijstelling.aanvragen",
         ),
         _rol(
             "partner",

@@ -215,3 +215,110 @@ class Contactsoort(TextChoices):
     GESPREK = "gesprek", "Gesprek"
     HUISBEZOEK = "huisbezoek", "Huisbezoek"
     BERICHT = "bericht", "Bericht of brief"
+
+
+class Lijstbron(TextChoices):
+    """Whose list is compared with the register."""
+
+    SCHOOL = "school", "Lijst van een school"
+    LEERPLICHT = "leerplicht", "Lijst van leerplicht"
+
+
+class Lijstveld(TextChoices):
+    """What a column of a list can be."""
+
+    ACHTERNAAM = "achternaam", "Achternaam"
+    VOORVOEGSEL = "voorvoegsel", "Voorvoegsel"
+    ROEPNAAM = "roepnaam", "Roepnaam"
+    NAAM = "naam", "Hele naam in één kolom"
+    GEBOORTEDATUM = "geboortedatum", "Geboortedatum"
+    SCHOOL = "school", "Naam van de school"
+    VESTIGINGSCODE = "vestigingscode", "Vestigingscode"
+    GEMEENTE = "gemeente", "Gemeente"
+    EERSTE_VERZUIMDAG = "eerste_verzuimdag", "Thuis sinds"
+    CATEGORIE = "categorie", "Soort verzuim"
+
+
+class Lijstgroep(TextChoices):
+    """Where a pupil was found when a list was compared."""
+
+    VERSCHILT = "verschilt", "Verschilt"
+    ALLEEN_LIJST = "alleen_lijst", "Alleen in de lijst"
+    ALLEEN_HIER = "alleen_hier", "Alleen in ons register"
+    IN_BEIDE = "in_beide", "In beide gelijk"
+    FOUT = "fout", "Niet te lezen"
+
+
+class Regelbesluit(TextChoices):
+    """What a person decided about a row of a list."""
+
+    OPEN = "open", "Nog te beslissen"
+    GEMELD = "gemeld", "Melding gemaakt"
+    GEKOPPELD = "gekoppeld", "Gekoppeld aan een traject"
+    VERSCHIL = "verschil", "Verschil vastgelegd"
+    GENEGEERD = "genegeerd", "Genegeerd"
+
+
+class Trede(TextChoices):
+    """The steps of the escalation ladder, the lowest first; the profile names them (missie.md PRC-42)."""
+
+    SCHOOL = "school", "School"
+    AOJ = "aoj", "AOJ-team"
+    ECT = "ect", "Expertteam"
+    DOORZETTAFEL = "doorzettafel", "MPL of doorzettafel"
+    DOORZETTINGSMACHT = "doorzettingsmacht", "Doorzettingsmacht"
+
+
+class Stapuitkomst(TextChoices):
+    """How a step of the ladder ended."""
+
+    AFSPRAKEN = "afspraken", "Er zijn afspraken gemaakt"
+    VERDER = "verder", "Geen oplossing: naar de volgende stap"
+    OPGELOST = "opgelost", "Er is een oplossing"
+
+
+class Adviesstatus(TextChoices):
+    NIEUW = "nieuw", "Ontvangen"
+    IN_BEHANDELING = "in_behandeling", "In behandeling"
+    UITGEBRACHT = "uitgebracht", "Advies uitgebracht"
+    INGETROKKEN = "ingetrokken", "Ingetrokken"
+
+
+class Vrijstellingsoort(TextChoices):
+    GEHEEL = "geheel", "Geheel"
+    GEDEELTELIJK = "gedeeltelijk", "Gedeeltelijk"
+
+
+class Vrijstellingsduur(TextChoices):
+    """How long it is meant to last (evaluatie Thuiszitterspact)."""
+
+    KORT = "kort", "Korter dan een jaar"
+    SCHOOLJAAR = "schooljaar", "Een schooljaar"
+    JAREN = "jaren", "Meerdere jaren"
+    LEERPLICHT = "leerplicht", "De rest van de leerplicht"
+
+
+class Schoolverleden(TextChoices):
+    """Where the pupil was at school before; `geen` is the marker "never been in school"."""
+
+    GEEN = "geen", "Nooit op een school"
+    SBO = "sbo", "Basisonderwijs of speciaal basisonderwijs"
+    VSO = "vso", "Speciaal of voortgezet speciaal onderwijs"
+    VO = "vo", "Voortgezet onderwijs"
+    MBO = "mbo", "Mbo"
+
+
+class Advies(TextChoices):
+    """What the ECT sees as possible in education."""
+
+    MOGELIJK = "mogelijk", "Onderwijs is mogelijk"
+    DEELS = "deels", "Onderwijs is voor een deel mogelijk"
+    NIET = "niet", "Onderwijs is nu niet mogelijk"
+
+
+class Vrijstellingseinde(TextChoices):
+    ACHTTIEN = "achttien", "18 jaar geworden"
+    GESLOTEN = "gesloten", "Gesloten plaatsing"
+    TERUG = "terug", "Terug naar onderwijs"
+    VERHUISD = "verhuisd", "Verhuisd"
+    NIET_VERLENGD = "niet_verlengd", "Niet verlengd"

@@ -18,6 +18,7 @@ def register_kolommen(op: date) -> list[Kolom]:
         Kolom("Gemeente", lambda rij: rij.leerling.gemeente),
         Kolom("School", lambda rij: rij.school.naam if rij.school else "Geen school", breedte=32),
         Kolom("Categorie", lambda rij: KLASSENAMEN.get(rij.klasse or "", ""), breedte=40),
+        Kolom("Escalatie", lambda rij: rij.hoogste_trede or "", breedte=28),
         Kolom("Eerste verzuimdag", "eerste_verzuimdag", Kolomsoort.DATUM, 18),
         Kolom("Dagen thuis", lambda rij: rij.dagen_op(op), Kolomsoort.GETAL, 12),
         Kolom("Regiehouder", lambda rij: rij.regiehouder.naam, breedte=28),

@@ -15,7 +15,7 @@ from swv.exports import Kolom, Kolomsoort
 from swv.models import Samenwerkingsverband
 from swv.termijnen import leeftijd
 from thuiszitters.duur import klasse_op
-from thuiszitters.enums import CODES, Feitsoort, Klasse, Uitkomst
+from thuiszitters.enums import CODES, Feitsoort, Klasse, Trede, Uitkomst
 from thuiszitters.models import Traject
 
 FORMULIER = Path(__file__).with_name("inspectieformulier.toml")
@@ -40,6 +40,7 @@ class Rij:
     belemmeringen: str
     hulpverlening: str
     aanbod: str
+    doorzettingsmacht: str
     uitkomst: str
 
 
@@ -75,14 +76,14 @@ def lees_kolommen(regels: Iterable[dict[str, str]]) -> list[Kolom]:
 
 
 def rijen(peildatum: date) -> list[Rij]:
-    """Every stay that began on or before the peildatum, in the order of the numbers; four queries.
+    """Every stay that began on or before the peildatum, in the order of the numbers; five queries.
 
     Cumulative: who is no longer at home stays in it, with the day and the outcome.
     """
     trajecten = (
         Traject.objects.filter(eerste_verzuimdag__lte=peildatum)
         .select_related("leerling__thuiszittervolgnummer", "school")
-        .prefetch_related("categorieen", "feiten")
+        .prefetch_related("categorieen", "feiten", "escalatiestappen")
         .order_by("leerling__thuiszittervolgnummer__nummer", "eerste_verzuimdag")
     )
     return [_rij(traject, peildatum) for traject in trajecten]
@@ -107,6 +108,7 @@ def _rij(traject: Any, peildatum: date) -> Rij:
         belemmeringen=_codes(geldig, Feitsoort.BELEMMERING),
         hulpverlening="ja" if any(f.soort == Feitsoort.HULPVERLENING for f in geldig) else "nee",
         aanbod=_codes(geldig, Feitsoort.AANBOD),
+        doorzettingsmacht="ja" if _doorgezet(traject, peil) else "nee",
         uitkomst=Uitkomst(traject.uitkomst).label if einde else "",
     )
 
@@ -115,6 +117,11 @@ def _gold(feit: Any, traject: Any, peil: date, einde: date | None) -> bool:
     """Held at the end of `peil`; of a stay that ended, on its last day at home."""
     dag = max(einde - DAG, traject.eerste_verzuimdag) if einde else peil
     return feit.vanaf <= dag and (feit.tot_en_met is None or feit.tot_en_met >= dag)
+
+
+def _doorgezet(traject: Any, peil: date) -> bool:
+    stappen = traject.escalatiestappen.all()
+    return any(s.trede == Trede.DOORZETTINGSMACHT and s.datum <= peil for s in stappen)
 
 
 def _klasse(traject: Any, peil: date) -> str:

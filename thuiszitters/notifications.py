@@ -7,7 +7,7 @@ from django.urls import reverse
 from swv.berichten import registreer, stuur
 from swv.klok import datum_van
 from swv.toekenning import met_rol
-from thuiszitters.models import Melding
+from thuiszitters.models import Adviesvraag, Melding
 
 OPGEPAKT = registreer(
     "thuiszitters.opgepakt",
@@ -19,6 +19,26 @@ GEEN_TRAJECT = registreer(
     onderwerp="Uw melding is beoordeeld",
     zin="Het samenwerkingsverband heeft een melding van uw school beoordeeld.",
 )
+
+ADVIES = registreer(
+    "thuiszitters.advies",
+    onderwerp="Het advies over een vrijstelling is klaar",
+    zin="Het samenwerkingsverband heeft een advies uitgebracht op uw vraag.",
+)
+
+
+def meld_advies(vraag: Adviesvraag, op: datetime) -> None:
+    """Tell who asked that the advice is there; what it says is read after login."""
+    if vraag.gevraagd_door is None:
+        return
+    stuur(
+        ADVIES,
+        ontvangers=[vraag.gevraagd_door],
+        pad=reverse("thuiszitters:adviesvraag", kwargs={"sleutel": vraag.sleutel}),
+        uniek=str(vraag.sleutel),
+        op=op,
+        kenmerk=vraag.kenmerk,
+    )
 
 
 def meld_school(soort: str, melding: Melding, op: datetime) -> None:

@@ -28,7 +28,7 @@ from thuiszitters.permissions import mag_gezondheid, scholen_met, via_swv
 from thuiszitters.selectors.lijst import met_rijgegevens, op_term, registerrijen
 from thuiszitters.selectors.meldingen import STANDEN, meldingrijen, met_traject, stand_van
 from thuiszitters.selectors.tijdlijn import GEBEURTENISSEN
-from thuiszitters.selectors.werk import bronnen, nieuwe_meldingen
+from thuiszitters.selectors.werk import bronnen, nieuwe_adviesvragen, nieuwe_meldingen, regels
 
 HOOGSTENS = 8
 
@@ -89,9 +89,17 @@ def _mag_melden(user: Gebruiker, leerling: Any) -> bool:
 
 
 dossierpanelen += [Dossierpaneel("thuiszitters", "Thuiszitten", "thuiszitters.inzien", 30, paneel)]
-werkbakken += [Werkbak("thuiszitters", "Thuiszitters", bronnen=bronnen)]
+werkbakken += [Werkbak("thuiszitters", "Thuiszitters", regels, bronnen)]
 zoekbronnen += [Zoekbron("thuiszitters", "Thuiszitters", "thuiszitters.inzien", zoek)]
 menus += [
     Menu("Werk", "Thuiszitters", "thuiszitters:lijst", "thuiszitters.inzien", 30, nieuwe_meldingen),
+    Menu(
+        "Werk",
+        "Advies vrijstelling",
+        "thuiszitters:adviesvragen",
+        "vrijstelling.inzien",
+        31,
+        nieuwe_adviesvragen,
+    ),
 ]
 gebeurtenisnamen |= GEBEURTENISSEN

@@ -44,6 +44,13 @@ def eis_eigen_melding(user: Gebruiker, melding: Any) -> None:
         raise NietToegestaan(NIET_UW_MELDING)
 
 
+def eis_eigen_adviesvraag(user: Gebruiker, vraag: Any) -> None:
+    """Taking a request for advice back is for who asked, and for the SWV."""
+    eis(user, "vrijstelling.aanvragen")
+    if vraag.gevraagd_door_id != user.pk and not via_swv(user, "vrijstelling.aanvragen"):
+        raise NietToegestaan("Alleen wie het advies vroeg, kan dit doen.")
+
+
 def eis_behandelaar(user: Gebruiker, _obj: Any) -> None:
     """The ECT-er or coordinator who works on the register."""
     eis(user, "thuiszitters.behandelen")

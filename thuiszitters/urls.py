@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from thuiszitters.views import lijst, melden, meldingen, plan, traject, uitvoer
+from thuiszitters.views import (
+    escalatie,
+    lijst,
+    lijsten,
+    lijstregels,
+    melden,
+    meldingen,
+    plan,
+    traject,
+    uitvoer,
+    vrijstelling,
+)
 
 app_name = "thuiszitters"
 urlpatterns: list[URLPattern] = [
@@ -20,12 +31,43 @@ urlpatterns: list[URLPattern] = [
     path("melding/<uuid:sleutel>/intrekken/", meldingen.intrekken, name="melding_intrekken"),
     path("feit/<uuid:sleutel>/beeindigen/", plan.feit_beeindigen, name="feit_beeindigen"),
     path("actie/<uuid:sleutel>/afronden/", plan.actie_afronden, name="actie_afronden"),
+    path("vergelijken/", lijsten.lijsten, name="lijsten"),
+    path("vergelijken/<uuid:sleutel>/", lijsten.vergelijking, name="vergelijking"),
+    path(
+        "vergelijken/<uuid:sleutel>/vervallen/",
+        lijsten.vergelijking_vervallen,
+        name="vergelijking_vervallen",
+    ),
+    path(
+        "vergelijken/<uuid:sleutel>/terugdraaien/",
+        lijsten.vergelijking_terugdraaien,
+        name="vergelijking_terugdraaien",
+    ),
+    path("lijstregel/<uuid:sleutel>/melden/", lijstregels.regel_melden, name="regel_melden"),
+    path("lijstregel/<uuid:sleutel>/koppelen/", lijstregels.regel_koppelen, name="regel_koppelen"),
+    path("lijstregel/<uuid:sleutel>/verschil/", lijstregels.regel_verschil, name="regel_verschil"),
+    path("lijstregel/<uuid:sleutel>/negeren/", lijstregels.regel_negeren, name="regel_negeren"),
+    path("lijstregel/<uuid:sleutel>/heropenen/", lijstregels.regel_heropenen, name="regel_heropenen"),
+    path("advies/", vrijstelling.adviesvragen, name="adviesvragen"),
+    path("advies/vragen/", vrijstelling.advies_vragen, name="advies_vragen"),
+    path("advies/<uuid:sleutel>/", vrijstelling.adviesvraag, name="adviesvraag"),
+    path("advies/<uuid:sleutel>/oppakken/", vrijstelling.advies_oppakken, name="advies_oppakken"),
+    path("advies/<uuid:sleutel>/uitbrengen/", vrijstelling.advies_uitbrengen, name="advies_uitbrengen"),
+    path("advies/<uuid:sleutel>/intrekken/", vrijstelling.advies_intrekken, name="advies_intrekken"),
+    path(
+        "vrijstelling/<uuid:sleutel>/beeindigen/",
+        vrijstelling.vrijstelling_beeindigen,
+        name="vrijstelling_beeindigen",
+    ),
+    path("<uuid:sleutel>/vrijstelling/", vrijstelling.vrijstelling, name="vrijstelling"),
     path("<uuid:sleutel>/", traject.traject, name="traject"),
     path("<uuid:sleutel>/categorie/", traject.categorie, name="categorie"),
     path("<uuid:sleutel>/regie/", traject.regie, name="regie"),
     path("<uuid:sleutel>/vastleggen/", plan.feit, name="feit"),
     path("<uuid:sleutel>/actie/", plan.actie, name="actie"),
     path("<uuid:sleutel>/contact/", plan.contact, name="contact"),
+    path("<uuid:sleutel>/escalatie/", escalatie.stap, name="escalatie"),
+    path("<uuid:sleutel>/doorzetten/", escalatie.doorzetten, name="doorzetten"),
     path("<uuid:sleutel>/afsluiten/", traject.afsluiten, name="afsluiten"),
     path("<uuid:sleutel>/corrigeren/", traject.corrigeren, name="corrigeren"),
 ]

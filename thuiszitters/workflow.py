@@ -5,9 +5,12 @@ from typing import Any
 from swv.permissions import NietToegestaan
 from swv.workflow import Overgang, Workflow, alleen_systeem
 from thuiszitters.enums import Actiestatus as A
+from thuiszitters.enums import Adviesstatus as V
+from thuiszitters.enums import Lijstgroep
 from thuiszitters.enums import Meldingstatus as M
+from thuiszitters.enums import Regelbesluit as R
 from thuiszitters.enums import Trajectstatus as T
-from thuiszitters.permissions import eis_behandelaar, eis_eigen_melding
+from thuiszitters.permissions import eis_behandelaar, eis_eigen_adviesvraag, eis_eigen_melding
 
 LOOPT_AL = "Voor deze leerling loopt al een traject. Voeg de melding daarbij."
 LOOPT_NIET = "Voor deze leerling loopt geen traject. Pak de melding op."
@@ -28,6 +31,17 @@ def controleer_wel_lopend(melding: Any) -> None:
 def controleer_traject_loopt(actie: Any) -> None:
     if actie.traject.status != T.LOPEND:
         raise NietToegestaan("Dit traject is afgesloten.")
+
+
+def controleer_alleen_lijst(regel: Any) -> None:
+    """A report is for a pupil who is not in the register, or who may be someone else in it."""
+    if regel.groep not in {Lijstgroep.ALLEEN_LIJST, Lijstgroep.VERSCHILT}:
+        raise NietToegestaan("Deze leerling staat al in het register.")
+
+
+def controleer_verschil(regel: Any) -> None:
+    if regel.traject_id is None:
+        raise NietToegestaan("Bij deze regel hoort geen traject. Koppel de regel eerst.")
 
 
 NIEUW = frozenset({M.NIEUW})
@@ -113,4 +127,76 @@ ACTIE = Workflow(
     ),
 )
 
-WORKFLOWS = (MELDING, TRAJECT, ACTIE)
+REGEL_OPEN = frozenset({R.OPEN})
+LIJSTREGEL = Workflow(
+    "Lijstregel",
+    (
+        Overgang(
+            "melden",
+            "Melding maken",
+            REGEL_OPEN,
+            R.GEMELD,
+            eis_behandelaar,
+            controleer_alleen_lijst,
+            "beslist",
+        ),
+        Overgang(
+            "koppelen",
+            "Aan een traject koppelen",
+            REGEL_OPEN,
+            R.GEKOPPELD,
+            eis_behandelaar,
+            controleer_alleen_lijst,
+            "beslist",
+        ),
+        Overgang(
+            "verschil",
+            "Verschil vastleggen",
+            REGEL_OPEN,
+            R.VERSCHIL,
+            eis_behandelaar,
+            controleer_verschil,
+            "beslist",
+        ),
+        Overgang("negeren", "Negeren", REGEL_OPEN, R.GENEGEERD, eis_behandelaar, velden="beslist"),
+        Overgang(
+            "heropenen",
+            "Opnieuw beslissen",
+            frozenset({R.GEKOPPELD, R.VERSCHIL, R.GENEGEERD}),
+            R.OPEN,
+            eis_behandelaar,
+        ),
+    ),
+)
+
+ADVIESVRAAG = Workflow(
+    "Adviesvraag",
+    (
+        Overgang(
+            "oppakken",
+            "Adviesvraag oppakken",
+            frozenset({V.NIEUW}),
+            V.IN_BEHANDELING,
+            eis_behandelaar,
+            velden="opgepakt",
+        ),
+        Overgang(
+            "uitbrengen",
+            "Advies uitbrengen",
+            frozenset({V.IN_BEHANDELING}),
+            V.UITGEBRACHT,
+            eis_behandelaar,
+            velden="uitgebracht",
+        ),
+        Overgang(
+            "intrekken",
+            "Adviesvraag intrekken",
+            frozenset({V.NIEUW, V.IN_BEHANDELING}),
+            V.INGETROKKEN,
+            eis_eigen_adviesvraag,
+            velden="ingetrokken",
+        ),
+    ),
+)
+
+WORKFLOWS = (MELDING, TRAJECT, ACTIE, LIJSTREGEL, ADVIESVRAAG)

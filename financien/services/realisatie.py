@@ -14,12 +14,13 @@ from financien.permissions import eis_beheerder
 from financien.realisatie import verwerking
 from financien.realisatie.bedragen import Notatie
 from financien.realisatie.kolommen import Indeling, lees_kop
-from financien.realisatie.lezer import Bron, herken_notatie, open_bestand
+from financien.realisatie.lezer import herken_notatie
 from financien.realisatie.rijen import Kader, Plek, lees_rijen
 from financien.realisatie.verwerking import Tellingen
 from swv.enums import Importfase, Importuitkomst
 from swv.imports import runs
 from swv.imports.fouten import Importfout
+from swv.imports.tabel import Bron, open_bestand
 from swv.models import Gebruiker, Importregel, Importrun, Samenwerkingsverband
 
 NIET_BEWAARD = "Dit bestand is niet meer bewaard. Bied het opnieuw aan; er is niets gewijzigd."

@@ -157,6 +157,7 @@ def lees(code: str) -> Profiel:
         "rapportage",
         "financien",
     )
+    eigen_keuze = ("inspectieformulier", "thuiszitters")  # what a profile may leave out
     return Profiel(
         code=eigen["code"],
         naam=eigen["naam"],
@@ -166,6 +167,7 @@ def lees(code: str) -> Profiel:
             "sector": eigen["sector"],
             "onderwijssoorten": eigen["onderwijssoorten"],
             **{sleutel: eigen[sleutel] for sleutel in los},
+            **{sleutel: eigen[sleutel] for sleutel in eigen_keuze if sleutel in eigen},
         },
         normen=tuple(_normregel(rij) for rij in [*wet["normen"], *eigen["normen"]]),
         mandaten=tuple(Mandaatregel(**rij) for rij in eigen["mandaten"]),

@@ -68,7 +68,7 @@ def test_een_rij_zegt_hoe_lang_wie_en_wat_er_nu_komt(
     pagina = zichtbaar(als(rollen.ect).get(reverse(LIJST)))
 
     assert "LRV, langer dan 3 maanden" in pagina
-    assert "183 dagen (26 weken)" in pagina
+    assert "183 dagen sinds 1 jun 2026" in pagina
     assert "E. Expert" in pagina
     assert "Bellen met de ouders" in pagina
     assert zichtbaar(als(rollen.ect).get(reverse(LIJST), {"status": "afgesloten"})).count("VSO") == 1

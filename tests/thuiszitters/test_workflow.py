@@ -12,12 +12,14 @@ from swv.rollen import ROLLEN
 from swv.workflow import Workflow, altijd, eis_mogelijk
 from tests.tlv.test_workflow import ANDERE_SCHOOL, SCHOOL, gebruiker
 from thuiszitters import enums, workflow
-from thuiszitters.workflow import ACTIE, MELDING, TRAJECT, WORKFLOWS
+from thuiszitters.workflow import ACTIE, ADVIESVRAAG, MELDING, TRAJECT, WORKFLOWS
 
 STATUSSEN = {
     "Melding": enums.Meldingstatus,
     "Traject": enums.Trajectstatus,
     "Actie": enums.Actiestatus,
+    "Lijstregel": enums.Regelbesluit,
+    "Adviesvraag": enums.Adviesstatus,
 }
 BEHANDELAARS = {"ect", "coordinator"}
 MELDERS = {"school", "administratie", "ect", "coordinator"}
@@ -31,6 +33,12 @@ WIE: dict[str, dict[str, set[str]]] = {
     },
     "Traject": {"afsluiten": BEHANDELAARS, "corrigeren": BEHANDELAARS},
     "Actie": {"gedaan": BEHANDELAARS, "niet_nodig": BEHANDELAARS, "vervallen": set()},
+    "Lijstregel": dict.fromkeys(("melden", "koppelen", "verschil", "negeren", "heropenen"), BEHANDELAARS),
+    "Adviesvraag": {
+        "oppakken": BEHANDELAARS,
+        "uitbrengen": BEHANDELAARS,
+        "intrekken": BEHANDELAARS | {"administratie"},  # leerplicht takes back its own, see below
+    },
 }
 
 
@@ -38,7 +46,13 @@ def ding(tabel: Workflow, status: str, **velden: Any) -> Any:
     """A stand-in with the fields that permissions look at."""
     label = STATUSSEN[tabel.naam](status).label
     return SimpleNamespace(
-        **{"status": status, "get_status_display": lambda: label, "school_id": SCHOOL, **velden}
+        **{
+            "status": status,
+            "get_status_display": lambda: label,
+            "school_id": SCHOOL,
+            "gevraagd_door_id": 0,
+            **velden,
+        }
     )
 
 
@@ -78,6 +92,8 @@ def test_elke_actie_staat_in_de_rollentabel_en_elke_status_is_bereikbaar(tabel: 
         "Melding": {"opgepakt", "gekoppeld", "geen_traject", "ingetrokken"},
         "Traject": set(),
         "Actie": {"gedaan", "vervallen"},
+        "Lijstregel": {"gemeld"},
+        "Adviesvraag": {"uitgebracht", "ingetrokken"},
     }[tabel.naam]
     bereikt = {next(iter(STATUSSEN[tabel.naam].values))}
     for _ in tabel.overgangen:
@@ -86,6 +102,13 @@ def test_elke_actie_staat_in_de_rollentabel_en_elke_status_is_bereikbaar(tabel: 
     assert {o.actie for o in tabel.overgangen} == WIE[tabel.naam].keys()
     assert bereikt == alle
     assert alle - {van for o in tabel.overgangen for van in o.van} == einde
+
+
+def test_leerplicht_trekt_alleen_de_eigen_adviesvraag_in() -> None:
+    wie = gebruiker("leerplicht")
+    wie.pk = 7
+    assert mag(ADVIESVRAAG, ding(ADVIESVRAAG, "nieuw", gevraagd_door_id=7), "intrekken", wie)
+    assert not mag(ADVIESVRAAG, ding(ADVIESVRAAG, "nieuw", gevraagd_door_id=8), "intrekken", wie)
 
 
 def test_een_andere_school_trekt_een_melding_niet_in() -> None:

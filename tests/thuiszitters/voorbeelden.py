@@ -1,14 +1,16 @@
 """What stands behind the addresses of the register: a report in each state and a traject with a plan."""
 
+from datetime import date
 from typing import Any
 
-from swv.models import Gebruiker
+from swv.enums import Importfase
+from swv.models import Gebruiker, Importrun
 from tests.thuiszitters import factories
 from tests.thuiszitters.factories import OP, Rolverdeling
 from tests.voorbeelden import Wereld, voorbeeld, voorbereiding
 from thuiszitters import services
-from thuiszitters.enums import Aanbod, Contactsoort, Feitsoort, Uitvoerder
-from thuiszitters.models import Actie, Feit, Melding, Traject
+from thuiszitters.enums import Aanbod, Contactsoort, Feitsoort, Lijstgroep, Uitvoerder
+from thuiszitters.models import LIJST, Actie, Adviesvraag, Feit, Lijstregel, Melding, Traject, Vrijstelling
 
 
 @voorbereiding
@@ -93,6 +95,9 @@ def melding(wereld: Wereld) -> dict[str, Any]:
     "thuiszitters:contact",
     "thuiszitters:afsluiten",
     "thuiszitters:corrigeren",
+    "thuiszitters:escalatie",
+    "thuiszitters:doorzetten",
+    "thuiszitters:vrijstelling",
 )
 def traject(wereld: Wereld) -> dict[str, Any]:
     return {"sleutel": met_plan(wereld).sleutel}
@@ -106,3 +111,111 @@ def actie(wereld: Wereld) -> dict[str, Any]:
 @voorbeeld("thuiszitters:feit_beeindigen")
 def feit(wereld: Wereld) -> dict[str, Any]:
     return {"sleutel": Feit.objects.get(traject=met_plan(wereld), soort=Feitsoort.AANBOD).sleutel}
+
+
+def vergeleken(wereld: Wereld) -> Lijstregel:
+    """A compared list with one row, about a pupil that may be someone of the register."""
+
+    def maak() -> Lijstregel:
+        traject = met_plan(wereld)
+        run = Importrun.objects.create(
+            soort=LIJST,
+            bestandsnaam="lijst.csv",
+            sha256="0" * 64,
+            fase=Importfase.VERWERKT,
+            gegevens={"bron": "leerplicht", "school": None, "gemeente": "Proefstad", "keuze": {}, "kop": []},
+            tellingen={Lijstgroep.VERSCHILT.value: 1, "rijen": 1},
+            geladen_op=OP,
+            verwerkt_op=OP,
+        )
+        return Lijstregel.objects.create(
+            run=run,
+            nummer=2,
+            groep=Lijstgroep.VERSCHILT,
+            roepnaam="Kind",
+            achternaam=wereld.kanarie,
+            leerling=traject.leerling,
+            traject=traject,
+            score=70,
+            redenen=["Achternaam gelijk"],
+            verschillen=[["Roepnaam", "Kind", wereld.kanarie]],
+        )
+
+    return wereld.een_keer("thz_lijstregel", maak)
+
+
+@voorbeeld(
+    "thuiszitters:vergelijking",
+    "thuiszitters:vergelijking_vervallen",
+    "thuiszitters:vergelijking_terugdraaien",
+)
+def vergelijking(wereld: Wereld) -> dict[str, Any]:
+    return {"sleutel": vergeleken(wereld).run.sleutel}
+
+
+@voorbeeld(
+    "thuiszitters:regel_melden",
+    "thuiszitters:regel_koppelen",
+    "thuiszitters:regel_verschil",
+    "thuiszitters:regel_negeren",
+    "thuiszitters:regel_heropenen",
+)
+def lijstregel(wereld: Wereld) -> dict[str, Any]:
+    return {"sleutel": vergeleken(wereld).sleutel}
+
+
+def adviesvraag(wereld: Wereld) -> Adviesvraag:
+    """Asked by leerplicht about a pupil that only its name tells."""
+
+    def maak() -> Adviesvraag:
+        return services.advies_vragen(
+            gegevens={
+                "roepnaam": "Isa",
+                "achternaam": wereld.kanarie,
+                "geboortedatum": date(2021, 12, 20),
+                "gemeente": "Proefstad",
+                "soort": "geheel",
+                "duur": "schooljaar",
+                "schoolverleden": "geen",
+                "ingangsdatum": OP.date(),
+                "vraag": f"Vraag {wereld.kanarie}",
+            },
+            door=wereld.gebruikers["leerplicht"],
+            op=OP,
+        )
+
+    return wereld.een_keer("thz_advies", maak)
+
+
+@voorbeeld("thuiszitters:advies_oppakken")
+def advies_nieuw(wereld: Wereld) -> dict[str, Any]:
+    return {"sleutel": adviesvraag(wereld).sleutel}
+
+
+@voorbeeld("thuiszitters:adviesvraag", "thuiszitters:advies_uitbrengen", "thuiszitters:advies_intrekken")
+def advies_opgepakt(wereld: Wereld) -> dict[str, Any]:
+    """Taken up for a pupil with a dossier, so that a look at it is written down."""
+
+    def maak() -> Adviesvraag:
+        return services.adviesvraag_oppakken(
+            vraag=adviesvraag(wereld), leerling=wereld.nieuwe_leerling(), door=wereld.gebruikers["ect"], op=OP
+        )
+
+    return {"sleutel": wereld.een_keer("thz_advies_opgepakt", maak).sleutel}
+
+
+@voorbeeld("thuiszitters:vrijstelling_beeindigen")
+def vrijstelling(wereld: Wereld) -> dict[str, Any]:
+    def maak() -> Vrijstelling:
+        return Vrijstelling.objects.create(
+            traject=met_plan(wereld),
+            code="5_sub_b",
+            soort="geheel",
+            duur="schooljaar",
+            schoolverleden="geen",
+            vanaf=OP.date(),
+            afgegeven_op=OP.date(),
+            vastgelegd_op=OP,
+        )
+
+    return {"sleutel": wereld.een_keer("thz_vrijstelling", maak).sleutel}

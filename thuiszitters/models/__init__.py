@@ -3,18 +3,31 @@
 Every row reaches pupil and school in at most two joins.
 """
 
+from .escalatie import Doorzetbesluit, DoorzetbesluitQuerySet, Escalatiestap, EscalatiestapQuerySet
 from .feiten import Categorieperiode, Feit, Trajecttermijn
+from .lijst import LIJST, Lijstkolom, Lijstregel, LijstregelQuerySet
 from .melding import Melding, MeldingQuerySet
 from .nummers import Thuiszitterteller, Volgnummer
 from .plan import Actie, ActieQuerySet, Contact
 from .traject import Traject, TrajectQuerySet
+from .vrijstelling import Adviesvraag, AdviesvraagQuerySet, Vrijstelling, VrijstellingQuerySet
 
 __all__ = [
+    "LIJST",
     "Actie",
     "ActieQuerySet",
+    "Adviesvraag",
+    "AdviesvraagQuerySet",
     "Categorieperiode",
     "Contact",
+    "Doorzetbesluit",
+    "DoorzetbesluitQuerySet",
+    "Escalatiestap",
+    "EscalatiestapQuerySet",
     "Feit",
+    "Lijstkolom",
+    "Lijstregel",
+    "LijstregelQuerySet",
     "Melding",
     "MeldingQuerySet",
     "Thuiszitterteller",
@@ -22,4 +35,6 @@ __all__ = [
     "TrajectQuerySet",
     "Trajecttermijn",
     "Volgnummer",
+    "Vrijstelling",
+    "VrijstellingQuerySet",
 ]

@@ -14,7 +14,8 @@ from swv.klok import vandaag
 from swv.models import Gebied, School
 from swv.templatetags.opmaak import datum_kort, getal
 from thuiszitters.enums import THUISZITTER, VRIJSTELLINGEN, Duur, Klasse, Trajectstatus, Uitkomst
-from thuiszitters.models import Actie, Traject
+from thuiszitters.models import Actie, Escalatiestap, Traject
+from thuiszitters.models.escalatie import NIVEAU
 
 LANGST = ("eerste_verzuimdag", "id")
 LAATST = ("-einddatum", "-id")
@@ -58,6 +59,7 @@ class Filter:
     duur: str = ""
     gemeente: str = ""
     school: str = ""  # vestigingscode
+    trede: str = ""  # the highest step on the escalation ladder so far
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,7 @@ class Registerrij:
     school: str
     klasse: str
     kleur: str
+    trede: str
     dagen: str
     sinds: str
     regiehouder: str
@@ -95,7 +98,15 @@ def beperk(rijen: Any, filter_: Filter, dag: date) -> Any:
         rijen = rijen.filter(leerling__gemeente=filter_.gemeente)
     if filter_.school:
         rijen = rijen.filter(school__vestigingscode=filter_.school)
+    if filter_.trede in NIVEAU:
+        rijen = rijen.alias(niveau=_hoogste("niveau")).filter(niveau=NIVEAU[filter_.trede])
     return rijen
+
+
+def _hoogste(veld: str) -> Subquery:
+    """Something of the highest step of a traject, the latest of two on the same step."""
+    stappen = Escalatiestap.objects.filter(traject=OuterRef("pk")).order_by("-niveau", "-id")
+    return Subquery(stappen.values(veld)[:1])
 
 
 def volgorde(filter_: Filter) -> tuple[str, str]:
@@ -122,7 +133,7 @@ def met_rijgegevens(rijen: "QuerySet[Traject]") -> "QuerySet[Traject]":
             "leerling__roepnaam",
             "leerling__achternaam",
         )
-        .annotate(volgende_actie=Subquery(eerste[:1]))
+        .annotate(volgende_actie=Subquery(eerste[:1]), hoogste_trede=_hoogste("naam"))
     )
 
 
@@ -144,7 +155,8 @@ def _rij(rij: Any, op: date, basis: str) -> Registerrij:
         school=rij.school.naam if rij.school else "Geen school",
         klasse=UITKOMSTEN[rij.uitkomst] if klaar else klassenaam(rij.klasse),
         kleur="neutraal" if klaar else KLEUR.get(rij.klasse, "neutraal"),
-        dagen=duur_in_woorden(rij.dagen_op(op)),
+        trede=rij.hoogste_trede or "",
+        dagen=in_dagen(rij.dagen_op(op)),
         sinds=_periode(rij),
         regiehouder=rij.regiehouder.naam,
         actie="" if klaar else actie["wat"],
@@ -163,13 +175,17 @@ def klassenaam(klasse: str) -> str:
     return KORT.get(klasse, KLASSENAMEN.get(klasse, ""))
 
 
+def in_dagen(dagen: int) -> str:
+    """`94 dagen`, short enough for a row."""
+    return "1 dag" if dagen == 1 else f"{getal(dagen)} dagen"
+
+
 def duur_in_woorden(dagen: int) -> str:
     """`94 dagen (13 weken)`."""
     weken = dagen // DAGEN_IN_WEEK
-    in_dagen = "1 dag" if dagen == 1 else f"{getal(dagen)} dagen"
     if not weken:
-        return in_dagen
-    return f"{in_dagen} ({'1 week' if weken == 1 else f'{weken} weken'})"
+        return in_dagen(dagen)
+    return f"{in_dagen(dagen)} ({'1 week' if weken == 1 else f'{weken} weken'})"
 
 
 def scholen_in_register(rijen: "QuerySet[Traject]") -> list[tuple[str, str]]:

@@ -22,12 +22,19 @@ GEBEURTENISSEN = {
     ("thuiszitters.traject", "regiehouder"): "Andere regiehouder",
     ("thuiszitters.traject", "feit"): "Vastgelegd",
     ("thuiszitters.traject", "feit_beeindigd"): "Niet meer van toepassing",
+    ("thuiszitters.traject", "lijst"): "Vergeleken met een lijst",
     ("thuiszitters.traject", "afsluiten"): "Thuiszitterstraject afgesloten",
     ("thuiszitters.traject", "corrigeren"): "Afsluiting gecorrigeerd",
     ("thuiszitters.actie", "afgesproken"): "Actie afgesproken",
     ("thuiszitters.actie", "gedaan"): "Actie gedaan",
     ("thuiszitters.actie", "niet_nodig"): "Actie niet meer nodig",
     ("thuiszitters.contact", "vastgelegd"): "Contact vastgelegd",
+    ("thuiszitters.vrijstelling", "vastgelegd"): "Vrijstelling vastgelegd",
+    ("thuiszitters.vrijstelling", "beeindigd"): "Vrijstelling beëindigd",
+    ("thuiszitters.adviesvraag", "oppakken"): "Adviesvraag over een vrijstelling opgepakt",
+    ("thuiszitters.adviesvraag", "uitbrengen"): "Advies over een vrijstelling uitgebracht",
+    ("thuiszitters.escalatiestap", "vastgelegd"): "Stap op de escalatieladder",
+    ("thuiszitters.escalatiestap", "doorgezet"): "Doorzettingsmacht ingezet",
 }
 HOOGSTENS = 60
 
@@ -43,13 +50,16 @@ class Punt:
 
 
 def tijdlijn(traject: Traject) -> list[Punt]:
-    """What happened with this traject, its reports, actions and contacts, newest first; one query."""
+    """What happened with this traject, its reports, plan, contacts and escalation, newest first; one query."""
     acties, contacten = traject.acties.values("sleutel"), traject.contacten.values("sleutel")
+    stappen, vrij = traject.escalatiestappen.values("sleutel"), traject.vrijstellingen.values("sleutel")
     vraag = (
         Q(onderwerp="thuiszitters.traject", onderwerp_sleutel=traject.sleutel)
         | Q(onderwerp="thuiszitters.melding", onderwerp_sleutel__in=traject.meldingen.values("sleutel"))
         | Q(onderwerp="thuiszitters.actie", onderwerp_sleutel__in=acties)
         | Q(onderwerp="thuiszitters.contact", onderwerp_sleutel__in=contacten)
+        | Q(onderwerp="thuiszitters.escalatiestap", onderwerp_sleutel__in=stappen)
+        | Q(onderwerp="thuiszitters.vrijstelling", onderwerp_sleutel__in=vrij)
     )
     rijen = Gebeurtenis.objects.filter(vraag).select_related("door").order_by("-op", "-id")
     return list(_punten(rijen[:HOOGSTENS]))

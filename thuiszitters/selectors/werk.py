@@ -1,4 +1,4 @@
-"""The work list of this room: reports to pick up, actions that are due, clocks that run out."""
+"""The work list of this room: reports to pick up, actions that are due, clocks that run out, signals."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
@@ -13,8 +13,10 @@ from swv.paginaadres import objectadres
 from swv.panelen import Werkbron, Werkregel
 from swv.permissions import mag
 from swv.termijnen import Kalender, resterend
-from thuiszitters.models import Actie, Melding, Traject, Trajecttermijn
+from thuiszitters.enums import Adviesstatus
+from thuiszitters.models import Actie, Adviesvraag, Melding, Traject, Trajecttermijn
 from thuiszitters.selectors.klokken import NAMEN
+from thuiszitters.selectors.signalen import met_signaal, signalen
 
 HOOGSTENS = 100
 BINNENKORT = timedelta(days=14)
@@ -34,6 +36,63 @@ def bronnen(user: Gebruiker, op: date) -> Iterator[Werkbron]:
     if mag(user, "thuiszitters.behandelen"):
         yield Werkbron(_meldingen(user), _meldingregel)
         yield Werkbron(_trajecten(user, op), _trajectregel)
+
+
+def regels(user: Gebruiker, op: date, dagen: Kalender) -> list[Werkregel]:
+    """What is asked about an exemption, and what will change by itself: ages and ends of exemptions."""
+    if not mag(user, "thuiszitters.behandelen"):
+        return []
+    return [
+        *(_adviesregel(rij, op, dagen) for rij in _adviesvragen(user)),
+        *(regel for rij in _met_signaal(user, op) for regel in _signaalregels(rij, op, dagen)),
+    ]
+
+
+def _adviesvragen(user: Gebruiker) -> "QuerySet[Adviesvraag]":
+    """What nobody took up, and what this person took up and did not answer yet."""
+    rijen = Adviesvraag.objects.zichtbaar_voor(user).open()
+    gekozen = rijen.filter(Q(status=Adviesstatus.NIEUW) | Q(opgepakt_door=user))
+    return gekozen.select_related("leerling").order_by("uiterste_datum", "id")[:HOOGSTENS]
+
+
+def _adviesregel(rij: Adviesvraag, op: date, dagen: Kalender) -> Werkregel:
+    nieuw = rij.status == Adviesstatus.NIEUW
+    return Werkregel(
+        kenmerk=f"Advies {rij.kenmerk}",
+        leerling=rij.naam,
+        leerling_sleutel=rij.leerling.sleutel if rij.leerling else None,
+        school=rij.gemeente,
+        wat="Adviesvraag over een vrijstelling oppakken"
+        if nieuw
+        else "Advies over een vrijstelling uitbrengen",
+        actie="Oppakken" if nieuw else "Advies openen",
+        url=objectadres("thuiszitters:adviesvraag", rij.sleutel),
+        resterend=resterend(rij.uiterste_datum, op, dagen) if rij.uiterste_datum else None,
+        norm="advies aan leerplicht",
+        uiterste_datum=rij.uiterste_datum,
+    )
+
+
+def _met_signaal(user: Gebruiker, op: date) -> "QuerySet[Traject]":
+    rijen = Traject.objects.zichtbaar_voor(user).lopend().filter(regiehouder=user)
+    gekozen = met_signaal(rijen, op).select_related("leerling", "school")
+    return gekozen.prefetch_related("vrijstellingen").order_by("id")[:HOOGSTENS]
+
+
+def _signaalregels(rij: Any, op: date, dagen: Kalender) -> Iterator[Werkregel]:
+    for signaal in signalen(rij, op):
+        yield Werkregel(
+            kenmerk=f"THZ {rij.kenmerk}",
+            leerling=f"{rij.leerling.korte_naam}, {rij.leerling.leeftijd(op)} jaar",
+            leerling_sleutel=rij.leerling.sleutel,
+            school=rij.school.naam if rij.school else GEEN_SCHOOL,
+            wat=signaal.zin,
+            actie="Traject openen",
+            url=objectadres("thuiszitters:traject", rij.sleutel),
+            resterend=resterend(signaal.datum, op, dagen),
+            norm="signaal vooraf",
+            uiterste_datum=signaal.datum,
+        )
 
 
 def _meldingen(user: Gebruiker) -> "QuerySet[Melding, dict[str, Any]]":
@@ -100,3 +159,10 @@ def nieuwe_meldingen(user: Gebruiker) -> "QuerySet[Melding] | None":
     if not mag(user, "thuiszitters.behandelen"):
         return None
     return Melding.objects.zichtbaar_voor(user).nieuw()
+
+
+def nieuwe_adviesvragen(user: Gebruiker) -> "QuerySet[Adviesvraag] | None":
+    """The requests for advice that wait; only for who can take them up."""
+    if not mag(user, "thuiszitters.behandelen"):
+        return None
+    return Adviesvraag.objects.zichtbaar_voor(user).filter(status=Adviesstatus.NIEUW)

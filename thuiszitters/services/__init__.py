@@ -3,26 +3,63 @@
 `door` is the person (None: the system), `op` the moment. What may not is `NietToegestaan` with a Dutch reason.
 """
 
+from .escalatie import doorzetten, stap_vastleggen
 from .feiten import feit_beeindigen, feit_vastleggen
+from .lijst import (
+    bied_aan,
+    draai_terug,
+    laat_vervallen,
+    regel_heropenen,
+    regel_koppelen,
+    regel_melden,
+    regel_negeren,
+    regel_verschil,
+    vergelijken,
+)
 from .melding import geen_traject, intrekken, koppelen, melden, oppakken
 from .plan import actie_afronden, actie_toevoegen, contact_vastleggen
 from .termijnen import termijnen_bijwerken
 from .traject import afsluiten, categorie_wijzigen, corrigeren, regiehouder_wijzigen
+from .vrijstelling import (
+    advies_uitbrengen,
+    advies_vragen,
+    adviesvraag_intrekken,
+    adviesvraag_oppakken,
+    vrijstelling_beeindigen,
+    vrijstelling_vastleggen,
+)
 
 __all__ = [
     "actie_afronden",
     "actie_toevoegen",
+    "advies_uitbrengen",
+    "advies_vragen",
+    "adviesvraag_intrekken",
+    "adviesvraag_oppakken",
     "afsluiten",
+    "bied_aan",
     "categorie_wijzigen",
     "contact_vastleggen",
     "corrigeren",
+    "doorzetten",
+    "draai_terug",
     "feit_beeindigen",
     "feit_vastleggen",
     "geen_traject",
     "intrekken",
     "koppelen",
+    "laat_vervallen",
     "melden",
     "oppakken",
+    "regel_heropenen",
+    "regel_koppelen",
+    "regel_melden",
+    "regel_negeren",
+    "regel_verschil",
     "regiehouder_wijzigen",
+    "stap_vastleggen",
     "termijnen_bijwerken",
+    "vergelijken",
+    "vrijstelling_beeindigen",
+    "vrijstelling_vastleggen",
 ]

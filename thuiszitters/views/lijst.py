@@ -13,6 +13,7 @@ from swv.klok import vandaag
 from swv.models import Gebruiker
 from swv.permissions import mag, vereist
 from thuiszitters.enums import Duur
+from thuiszitters.escalatie import ladder
 from thuiszitters.models import Melding, Traject
 from thuiszitters.selectors import lijst as selectie
 from thuiszitters.selectors.meldingen import NIEUWSTE, meldingrijen, met_traject
@@ -53,6 +54,7 @@ def keuze(adres: QueryDict) -> selectie.Filter:
         duur=adres.get("duur", ""),
         gemeente=adres.get("gemeente", ""),
         school=adres.get("school", ""),
+        trede=adres.get("trede", ""),
     )
 
 
@@ -69,11 +71,13 @@ def _keuzelijsten(user: Gebruiker) -> dict[str, Any]:
         "categorieen": selectie.CATEGORIEKEUZES,
         "duren": Duur.choices,
         "gemeenten": selectie.gemeenten(),
+        "treden": ladder().items(),
         "scholen": selectie.scholen_in_register(Traject.objects.zichtbaar_voor(user)),
         "nieuw": list(
             met_traject(Melding.objects.zichtbaar_voor(user).nieuw()).order_by("gemeld_op", "id")[:20]
         ),
         "mag_melden": mag(user, "thuiszitters.melden"),
+        "mag_vergelijken": mag(user, "thuiszitters.behandelen"),
         "mag_opgave": mag(user, "rapportage.maken"),
     }
 

@@ -13,13 +13,15 @@ from swv.klok import nu, vandaag
 from swv.permissions import vereist
 from swv.workflow import reden_waarom_niet
 from thuiszitters import services
-from thuiszitters.enums import Trajectstatus
+from thuiszitters.enums import Trajectstatus, Trede
+from thuiszitters.escalatie import ladder
 from thuiszitters.forms.traject import AfsluitenForm, CategorieForm, CorrigerenForm, RegieForm
 from thuiszitters.models import Traject
 from thuiszitters.permissions import mag_behandelen
 from thuiszitters.selectors.dossier import categorieregels, feitregels, kop
 from thuiszitters.selectors.klokken import klokken, meldklok, vier_weken
 from thuiszitters.selectors.regie import regiehouders
+from thuiszitters.selectors.signalen import signalen
 from thuiszitters.selectors.tijdlijn import tijdlijn
 from thuiszitters.views.gemeen import gepost, haal_traject, probeer, toon, trajectpagina, waarschuw
 from thuiszitters.workflow import TRAJECT
@@ -54,6 +56,14 @@ def traject(request: HttpRequest, sleutel: UUID) -> HttpResponse:
         "meldklok": meldklok(melding) if melding else None,
         "vier_weken": vier_weken(rij),
         "tijdlijn": tijdlijn(rij),
+        "stappen": list(
+            rij.escalatiestappen.select_related("besluit__bestuur", "besluit__school").order_by(
+                "-datum", "-id"
+            )
+        ),
+        "vrijstellingen": list(rij.vrijstellingen.select_related("adviesvraag").order_by("-vanaf", "-id")),
+        "signalen": signalen(rij, op) if loopt else [],
+        "kan_doorzetten": Trede.DOORZETTINGSMACHT.value in ladder(),
         "vervolgen": list(rij.vervolgen.order_by("id")),
         "loopt": loopt,
         "mag_behandelen": mag_behandelen(request.user),
