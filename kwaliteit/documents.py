@@ -79,8 +79,8 @@ def deel(stand: Stand, opzet: Opzet, nummer: int) -> Deel:
 
 def _geldt(stand: Stand, code: str) -> bool:
     """Whether there is anything of this kind: a figure without a value and without a numerator is not shown."""
-    uitkomst = stand.waarde(code).uitkomst
-    return uitkomst.waarde is not None or bool(uitkomst.noemer)
+    gemeten = stand.waarde(code)
+    return gemeten.onderdrukt or gemeten.uitkomst.waarde is not None or bool(gemeten.uitkomst.noemer)
 
 
 def _teken(stand: Stand, figuur: Figuur, nummer: str) -> Tekening:
@@ -96,11 +96,17 @@ def _teken(stand: Stand, figuur: Figuur, nummer: str) -> Tekening:
     else:
         trends = [stand.trend(code, KWARTALEN) for code in figuur.codes]
         labels = [label for label, _ in kwartaallabels(trends[0])]
-        reeksen = [
-            (naam, [waarde for _, waarde in trend]) for naam, trend in zip(figuur.namen, trends, strict=True)
-        ]
-        grafiek = gestapeld(figuur.titel, labels, reeksen)
+        grafiek = gestapeld(figuur.titel, labels, _hele_stapels(figuur.namen, trends))
     return Tekening(grafiek, f"Figuur {nummer} {figuur.titel}, acht kwartalen.")
+
+
+def _hele_stapels(namen: Sequence[str], trends: Sequence[Sequence[tuple[Any, Any]]]) -> list[tuple[str, Any]]:
+    """The series of a stack, without the quarters of which a part is not known: their height would not be true."""
+    heel = [None not in [waarde for _, waarde in kolom] for kolom in zip(*trends, strict=True)]
+    return [
+        (naam, [waarde if geldt else None for (_, waarde), geldt in zip(trend, heel, strict=True)])
+        for naam, trend in zip(namen, trends, strict=True)
+    ]
 
 
 def _kpirij(stand: Stand, kpi: Kpi) -> Kpirij:

@@ -40,7 +40,7 @@ BASIS = (Onderwijssoort.BAO, Onderwijssoort.SBO)
 VOORTGEZET = (Onderwijssoort.VO, Onderwijssoort.PRO)
 # A school of cluster 1 or 2 takes pupils without a TLV of this SWV; the profile says so in this column.
 CLUSTER_1_2 = Q(te_controleren__regex=r"cluster [12]\M")
-BRON_DEELNAME = "domein.md 6; Dashboard Passend Onderwijs (Vensters)"
+BRON_DEELNAME = "Indicatoren van het Dashboard Passend Onderwijs (Vensters); leerlingen: DUO"
 JAAR = 12
 
 
@@ -255,7 +255,7 @@ def _telling(
     definitie: str,
     selecteer: Callable[[Peiling], QuerySet[Leerling]],
     *,
-    bron: str = "missie.md NRM-34; dossiers van dit samenwerkingsverband",
+    bron: str = "Dossiers van dit samenwerkingsverband",
 ) -> Kengetal:
     return Kengetal(
         code=f"leerlingen.{code}",
@@ -285,7 +285,7 @@ KENGETALLEN = (
         definitie="Leerlingen op de scholen voor VSO (ook SO en VSO samen) van dit samenwerkingsverband, zonder "
         "cluster 1 en 2, volgens de laatste telling die is ingelezen.",
         eenheid="aantal",
-        bron="DUO, leerlingen per vestiging; missie.md 1.9, KPI 3",
+        bron="DUO, leerlingen per vestiging",
         bereken=_leerlingen(VSO),
         rijen=_schoolrijen(VSO),
     ),
@@ -364,7 +364,7 @@ KENGETALLEN = (
         definitie="Van de leerlingen met een dossier die een jaar voor de peildatum in SBO, SO of VSO zaten: het "
         "deel dat op de peildatum op een reguliere school staat ingeschreven.",
         eenheid="percentage",
-        bron="domein.md 6; missie.md TGT-10",
+        bron="Presentatie SWV VO Groningen Stad, Ambitie 1; dossiers van dit samenwerkingsverband",
         bereken=_terugschakeling,
         rijen=_rijen(teruggeschakeld),
         norm="tlv.terugschakeling",

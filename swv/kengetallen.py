@@ -153,6 +153,7 @@ class Verdeling:
 
 KENGETALLEN: dict[str, Kengetal] = {}
 VERDELINGEN: dict[str, Verdeling] = {}
+VERBANDEN: list[tuple[str, ...]] = []
 
 
 def registreer(*onderdelen: Kengetal | Verdeling) -> None:
@@ -164,14 +165,23 @@ def registreer(*onderdelen: Kengetal | Verdeling) -> None:
         register[onderdeel.code] = onderdeel
 
 
+def registreer_verband(*codes: str) -> None:
+    """Say of which figures one follows from the others, as a sum and its parts do (swv/buiten.py)."""
+    VERBANDEN.append(codes)
+
+
 @dataclass(frozen=True)
 class Meetwaarde:
-    """A figure with its outcome and its norm: what every page, file and command shows."""
+    """A figure with its outcome and its norm: what every page, file and command shows.
+
+    `onderdrukt`: the outcome is known and not said, because it counts too few.
+    """
 
     kengetal: Kengetal
     uitkomst: Uitkomst
     norm: Norm | None
     status: Status
+    onderdrukt: bool = False
 
 
 def meet(vraag: Peiling, codes: Iterable[str] | None = None) -> list[Meetwaarde]:

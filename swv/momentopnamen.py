@@ -120,7 +120,7 @@ class Stand:
         eerdere = Momentopname.objects.tot_en_met(self.kwartaal.vorige, aantal=aantal)
         velden = ("code", "momentopname__jaar", "momentopname__nummer", "waarde")
         rijen = Meting.objects.filter(momentopname__in=eerdere).values_list(*velden)
-        return {(code, Kwartaal(jaar, nummer)): _kaal(waarde) for code, jaar, nummer, waarde in rijen}
+        return {(code, Kwartaal(jaar, nummer)): kaal(waarde) for code, jaar, nummer, waarde in rijen}
 
 
 class StandNu(Stand):
@@ -216,7 +216,7 @@ def _meetwaarde(rij: Meting) -> Meetwaarde:
         beter=rij.beter,  # type: ignore[arg-type]
         versie=rij.versie,
     )
-    uitkomst = Uitkomst(_kaal(rij.waarde), _kaal(rij.teller), _kaal(rij.noemer), rij.toelichting)
+    uitkomst = Uitkomst(kaal(rij.waarde), kaal(rij.teller), kaal(rij.noemer), rij.toelichting)
     return Meetwaarde(kengetal, uitkomst, _norm_toen(rij), rij.status)  # type: ignore[arg-type]
 
 
@@ -228,12 +228,12 @@ def _norm_toen(rij: Meting) -> Norm | None:
         sleutel=rij.norm_sleutel,  # type: ignore[misc]
         code=rij.norm_code,
         naam=rij.norm_naam,
-        waarde=_kaal(rij.norm_waarde),
+        waarde=kaal(rij.norm_waarde),
         eenheid=rij.norm_eenheid,
     )
 
 
-def _kaal(waarde: Decimal | None) -> Decimal | None:
+def kaal(waarde: Decimal | None) -> Decimal | None:
     """The same number without the zeros that the column adds behind the comma."""
     return None if waarde is None else Decimal(f"{waarde.normalize():f}")
 

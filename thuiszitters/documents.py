@@ -1,13 +1,13 @@
 """What the inspectierapportage says beside its figures: chapters, sentences and charts (missie.md NRM-25)."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from swv.grafieken import Grafiek, gestapeld, kwartaallabels, lijngrafiek, staafgrafiek
+from swv.grafieken import Grafiek, kwartaallabels, lijngrafiek, staafgrafiek
 from swv.momentopnamen import Stand
 from swv.rapportages.soorten import Hoofdstuk
+from swv.templatetags.cijfers import cijfer
 from swv.templatetags.opmaak import getal
 from swv.termijnen import datum
 
@@ -40,7 +40,7 @@ class Klasserij:
 
     naam: str
     vorige: Decimal | None
-    nu: Decimal | None
+    nu: str
     is_totaal: bool
 
 
@@ -120,7 +120,7 @@ def klassen(stand: Stand) -> list[Klasserij]:
         Klasserij(
             _gemeten(stand, code).kengetal.naam,
             stand.vorige(f"thuiszitters.{code}"),
-            _waarde(stand, code),
+            cijfer(_gemeten(stand, code)),
             code in TOTALEN,
         )
         for code in KLASSEN
@@ -137,7 +137,7 @@ def stroom(stand: Stand) -> Stroom | None:
 def tekeningen(stand: Stand) -> dict[str, Tekening]:
     """One chart per chapter, over eight quarters where there is time in it."""
     return {
-        "stand": _gestapeld(stand, "Thuiszitters op de peildatum", ("lrv_kort", "lrv_lang", "absoluut")),
+        "stand": _lijn(stand, "Thuiszitters op de peildatum", "stand", "aantal"),
         "duur": _lijn(stand, "Mediaan van de dagen thuis", "mediaan_duur", "dagen"),
         "terug": _lijn(stand, "Leerlingen terug in het onderwijs", "schoolgang_hersteld", "aantal"),
         "vrijstellingen": _lijn(
@@ -145,13 +145,6 @@ def tekeningen(stand: Stand) -> dict[str, Tekening]:
         ),
         "oorzaken": _balken(stand, "Belemmeringen van thuiszitters", "thuiszitters.naar_belemmering"),
     }
-
-
-def _gestapeld(stand: Stand, titel: str, codes: Sequence[str]) -> Tekening:
-    trends = [(code, stand.trend(f"thuiszitters.{code}", KWARTALEN)) for code in codes]
-    labels = [label for label, _ in kwartaallabels(trends[0][1])]
-    reeksen = [(_kort(stand, code), [waarde for _, waarde in trend]) for code, trend in trends]
-    return Tekening(gestapeld(titel, labels, reeksen), f"{titel}, acht kwartalen.")
 
 
 def _lijn(stand: Stand, titel: str, code: str, eenheid: str) -> Tekening:
@@ -165,14 +158,3 @@ def _balken(stand: Stand, titel: str, code: str) -> Tekening:
     punten.sort(key=lambda punt: (-punt[1], punt[0]))
     bijschrift = f"{titel}. Een leerling kan er meer hebben; aantallen onder {stand.grens} staan er niet in."
     return Tekening(staafgrafiek(titel, punten[:MEESTE_BALKEN]), bijschrift)
-
-
-KORTE_NAMEN = {
-    "lrv_kort": "LRV tot 3 maanden",
-    "lrv_lang": "LRV langer dan 3 maanden",
-    "absoluut": "Absoluut verzuim",
-}
-
-
-def _kort(stand: Stand, code: str) -> str:
-    return KORTE_NAMEN.get(code) or str(_gemeten(stand, code).kengetal.naam)

@@ -38,6 +38,7 @@ from swv.kengetallen import (
     aandeel,
     aantal,
     registreer,
+    registreer_verband,
 )
 from swv.models.normen import Eenheid
 from swv.normen import normen_op
@@ -422,3 +423,9 @@ KENGETALLEN: Collection[Kengetal] = (
 )
 
 registreer(*KENGETALLEN, *VERDELINGEN)
+registreer_verband(
+    "thuiszitters.stand", "thuiszitters.lrv_kort", "thuiszitters.lrv_lang", "thuiszitters.absoluut"
+)
+registreer_verband(
+    "thuiszitters.begin", "thuiszitters.instroom", "thuiszitters.uitstroom", "thuiszitters.register"
+)

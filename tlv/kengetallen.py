@@ -9,7 +9,17 @@ from django.urls import reverse
 
 from leerlingen.kengetallen import herkomst, scholen
 from swv.enums import Onderwijssoort
-from swv.kengetallen import Kengetal, Kolom, Peiling, Rijen, Uitkomst, aandeel, aantal, registreer
+from swv.kengetallen import (
+    Kengetal,
+    Kolom,
+    Peiling,
+    Rijen,
+    Uitkomst,
+    aandeel,
+    aantal,
+    registreer,
+    registreer_verband,
+)
 from swv.klok import datum_van
 from swv.models import Samenwerkingsverband
 from tlv.enums import Soort
@@ -18,9 +28,9 @@ from tlv.selectors import cijfers
 
 Selectie = Callable[[Peiling], QuerySet[Any]]
 Voorwaarde = Callable[[Peiling], Any]
-BRON = "domein.md 6; aanvragen en besluiten in dit systeem"
-BRON_AWB = "Awb artikel 4:13; domein.md 1.7"
-BRON_PROGRAMMA = "missie.md 1.9 en TGT-04, TGT-20, TGT-30"
+BRON = "Aanvragen en besluiten in dit systeem"
+BRON_AWB = "Awb artikel 4:13"
+BRON_PROGRAMMA = "Programmalijnen SWV PO 22.03 2026-2029 en ondersteuningsplan SWV 22-02 2026-2030"
 DOORLOOP = (
     "Kalenderdagen vanaf het begin van de termijn tot en met de dag van het besluit, zonder de dagen waarop de "
     "termijn stilstond omdat de school moest aanvullen. De termijn is de servicenorm van het "
@@ -199,7 +209,7 @@ def _verwijzingscijfer(soort: Soort, regulier: tuple[str, ...], norm: str = "") 
         "en met de peildatum zijn toegekend, gedeeld door de leerlingen op de reguliere scholen. Twaalf maanden, "
         "zodat elk kwartaal met een norm per schooljaar te vergelijken is.",
         eenheid="percentage",
-        bron="domein.md 6 (verwijzingspercentage); leerlingen: DUO",
+        bron="Besluiten in dit systeem; leerlingen: DUO",
         bereken=_verwijzing(soort, regulier),
         rijen=_van_besluit(_verwezen(soort), NUMMER),
         norm=norm,
@@ -318,7 +328,7 @@ registreer(
         "Bezwaren",
         f"Bezwaren tegen een TLV-besluit die {KWARTAAL} zijn ontvangen.",
         "aantal",
-        "missie.md 1.9, KPI 7; bezwaren in dit systeem",
+        "Jaarplan 2024-2025, KPI 7; bezwaren in dit systeem",
         _tel(cijfers.ontvangen_bezwaren),
         Rijen(
             _bezwaren,
@@ -422,3 +432,5 @@ registreer(
     _verwijzingscijfer(Soort.VSO, VOORTGEZET),
     _verwijzingscijfer(Soort.PRO, (Onderwijssoort.VO.value,)),
 )
+registreer_verband("tlv.toegekend", "tlv.toegekend_nieuw", "tlv.toegekend_verlenging")
+registreer_verband("tlv.besluiten", "tlv.toegekend", "tlv.afgewezen", "tlv.niet_behandeld")

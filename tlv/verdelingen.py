@@ -14,7 +14,7 @@ from tlv.enums import Bekostigingscategorie, Soort, Uitkomst
 from tlv.models import Aanvraag
 from tlv.selectors import cijfers
 
-BRON = "missie.md 1.9; aanvragen en besluiten in dit systeem"
+BRON = "Aanvragen en besluiten in dit systeem"
 # Upper bounds of the age groups in full years (missie.md 1.9: leeftijdsopbouw tot 8, 9-12); the rest is older.
 LEEFTIJDEN = (
     (cijfers.JONG, "tot en met 8 jaar"),

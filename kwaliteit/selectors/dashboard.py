@@ -12,6 +12,7 @@ from kwaliteit.trendlijn import trendlijn
 from swv.grafieken import Grafiek
 from swv.kengetallen import KENGETALLEN, Meetwaarde
 from swv.momentopnamen import Stand, StandBevroren, vergelijk
+from swv.templatetags.cijfers import cijfer as getoond
 from swv.templatetags.opmaak import getal
 
 KWARTALEN = 8
@@ -119,7 +120,8 @@ def cijfer(stand: Stand, code: str, nu: Mapping[str, str] | None = None) -> Cijf
 
 
 def waarde_tekst(gemeten: Meetwaarde) -> str:
-    return getal(gemeten.uitkomst.waarde, gemeten.kengetal.eenheid)
+    tekst: str = getoond(gemeten)
+    return tekst
 
 
 def _kaart(stand: Stand, kpi: Kpi, getoond: Cijfer) -> Kaart:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from swv.buiten import StandBuiten
 from swv.enums import Bestandsvorm
 from swv.klok import datum_van
 from swv.models import Rapportage, Samenwerkingsverband
@@ -53,8 +54,8 @@ class Bijlage:
 
 
 def maak(rapportage: Rapportage, stand: StandBevroren) -> list[Document]:
-    """The three files of this report as its texts are now."""
-    soort = soort_van(rapportage.soort)
+    """The three files of this report as its texts are now; they leave the SWV, so small counts stay out."""
+    soort, stand = soort_van(rapportage.soort), StandBuiten(stand.momentopname)
     teksten = {
         rij.code: Tekstblok(rij.titel, tuple(uitvoer.alineas(rij.tekst)))
         for rij in rapportage.teksten.order_by("volgorde")
@@ -114,6 +115,7 @@ def context(
         "cijfers": cijfers,
         "tabellen": tabellen,
         "is_onderdrukt": any(tabel.is_onderdrukt for tabel in tabellen),
+        "cijfers_onderdrukt": any(gemeten.onderdrukt for gemeten in cijfers),
         "grens": stand.grens,
         "teksten": teksten,
     }

@@ -6,11 +6,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from swv.buiten import StandBuiten
 from swv.enums import Aanleiding, Rapportagestatus
 from swv.kengetallen import Meetwaarde, peiling
 from swv.kwartaal import Kwartaal
 from swv.models import Gebruiker, Opdracht, Rapportage, Rapportagebestand, Rapportagetekst
-from swv.momentopnamen import StandBevroren
 from swv.onderdrukking import Tabel
 from swv.permissions import mag
 from swv.rapportages import services
@@ -148,7 +148,7 @@ def cijfers(rapportage: Rapportage) -> tuple[list[Meetwaarde], list[Tabel]]:
     """The frozen figures and breakdowns of this report, exactly those of its files."""
     if rapportage.momentopname is None or rapportage.soort not in SOORTEN:
         return [], []
-    soort, stand = soort_van(rapportage.soort), StandBevroren(rapportage.momentopname)
+    soort, stand = soort_van(rapportage.soort), StandBuiten(rapportage.momentopname)
     return stand.waarden(soort.kengetallen), [stand.tabel(code) for code in soort.verdelingen]
 
 

@@ -22,7 +22,9 @@ LABELS: dict[Status, str] = {
 
 @register.filter
 def cijfer(gemeten: Meetwaarde) -> str:
-    """`92,6%`, `31`, `€ 1.234,50` or `n.v.t.`: the outcome of a figure in its unit."""
+    """`92,6%`, `31`, `€ 1.234,50`, `n.v.t.`, or a star: the outcome of a figure in its unit."""
+    if gemeten.onderdrukt:
+        return ONDERDRUKT
     return getal(gemeten.uitkomst.waarde, gemeten.kengetal.eenheid)
 
 

@@ -49,7 +49,7 @@ class Proefcijfers:
             Kengetal(
                 STAND, "Proefstand", definitie, "aantal", "proefbron", self.tel, norm=NORM, beter="lager"
             ),
-            Kengetal(DEEL, "Proefdeel", definitie, "percentage", "proefbron", lambda _v: aandeel(1, 3)),
+            Kengetal(DEEL, "Proefdeel", definitie, "percentage", "proefbron", lambda _v: aandeel(10, 30)),
             Kengetal(LEEG, "Proef zonder noemer", definitie, "percentage", "bron", lambda _v: aandeel(0, 0)),
             Kengetal(
                 DUUR,

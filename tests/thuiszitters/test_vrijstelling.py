@@ -22,7 +22,7 @@ from thuiszitters import services
 from thuiszitters.enums import Advies, Adviesstatus, Categorie, Schoolverleden, Vrijstellingseinde
 from thuiszitters.models import Adviesvraag, Traject, Vrijstelling
 from thuiszitters.selectors.signalen import signalen
-from thuiszitters.selectors.werk import werkregels
+from thuiszitters.selectors.werk import regels
 
 Als = Callable[..., Client]
 
@@ -270,7 +270,7 @@ def test_een_verjaardag_geeft_vooraf_een_signaal(geboren: date, zin: str, rollen
     gevonden = [signaal.zin for signaal in signalen(traject, DAG)]
     assert bool(gevonden) == bool(zin)
     assert all(regel.startswith(zin) for regel in gevonden)
-    werk = [regel.wat for regel in werkregels(rollen.ect, DAG, kalender())]
+    werk = [regel.wat for regel in regels(rollen.ect, DAG, kalender())]
     assert any(regel.startswith(zin) for regel in werk if zin) == bool(zin)
 
 
