@@ -17,7 +17,8 @@ GEBRUIK = """Gebruik: ./dev OPDRACHT
   test [pad of pytest-optie …]                              alle tests, of alleen deze
   check                                                     opmaak, lint, typen, contracten, migraties, sjablonen
   manage OPDRACHT …                                         manage.py met de ingebouwde servers erbij
-  bench [paginas] [import] [start]                          de metingen naast elkaar, of alleen deze
+  bench [DEEL …]                                            de metingen naast elkaar, of alleen deze: paginas,
+                                                            kengetallen, rapport, drukte, import, start
   proef NAAM                                                een lange proef uit tests/proeven/
 
 Omgeving: SWV_DATA (map met gegevens, standaard .swv), DATABASE_URL en REDIS_URL (eigen servers)."""

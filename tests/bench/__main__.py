@@ -20,12 +20,15 @@ from django.db import connection  # noqa: E402
 
 from leerlingen.models import Leerling  # noqa: E402
 from swv import demo  # noqa: E402
-from tests.bench import importeren, paginas, starten  # noqa: E402
+from tests.bench import cijfers, drukte, importeren, paginas, rapport, starten  # noqa: E402
 from tests.bench.meting import Onderdeel  # noqa: E402
 
 DOEL = 100_000
 ONDERDELEN = (
     Onderdeel("paginas", paginas.meet),
+    Onderdeel("kengetallen", cijfers.meet),
+    Onderdeel("rapport", rapport.meet),
+    Onderdeel("drukte", drukte.meet),
     Onderdeel("import", importeren.meet),
     Onderdeel("start", starten.meet, gevuld=False),
 )

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from django.db import connection
 from django.test import Client
@@ -20,15 +19,16 @@ from django.urls import reverse
 from leerlingen.models import Leerling
 from swv.models import Gebruiker
 from tests.bench.meting import Tijden
+from tests.bench.opname import Vraag, opgenomen
 from tests.vragen import is_van_de_pagina
 
 OPWARMEN = 5
-RONDEN = 60
+RONDEN = 30
 TIJDLIMIET = 120  # the first answer of a worker waits until everything is imported
 HOOGSTENS_VRAGEN = 8
 POORTEN = {"product": 8971, "kaal": 8972}
 # Options of both servers.
-GUNICORN = ("-w", "1", "--log-level", "error")
+GUNICORN = ("--log-level", "error")
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Pagina:
     adres: Callable[[Client], str]
 
 
-def _zoek_leerling(client: Client) -> str:
+def zoek_leerling(client: Client) -> str:
     """A search term is posted, not put in an address; the answer tells where the result is."""
     gezocht = client.post(reverse("leerlingen:lijst"), {"q": _midden().achternaam[:5].lower()})
     return gezocht.headers["Location"]
@@ -53,10 +53,12 @@ def _midden() -> Leerling:
 EERSTE, DUIZENDSTE = "leerlingen, bladzijde 1", "leerlingen, bladzijde 1000"
 PAGINAS = (
     Pagina("startpagina", "coordinator", lambda _: reverse("start")),
-    Pagina("leerling zoeken", "coordinator", _zoek_leerling),
+    Pagina("leerling zoeken", "coordinator", zoek_leerling),
     Pagina(EERSTE, "coordinator", lambda _: reverse("leerlingen:lijst")),
     Pagina(DUIZENDSTE, "coordinator", lambda _: f"{reverse('leerlingen:lijst')}?na={_midden().sleutel}"),
     Pagina("TLV-lijst met filter", "coordinator", lambda _: f"{reverse('tlv:lijst')}?status=besloten"),
+    Pagina("thuiszittersregister", "coordinator", lambda _: reverse("thuiszitters:lijst")),
+    Pagina("KPI-dashboard", "coordinator", lambda _: reverse("kwaliteit:dashboard")),
 )
 
 
@@ -67,7 +69,7 @@ class Opname:
     naam: str
     pad: str
     kop: dict[str, str]
-    sql: list[tuple[str, Any]]
+    sql: list[Vraag]
 
 
 def ingelogd(rol: str) -> Client:
@@ -85,19 +87,12 @@ def neem_op(pagina: Pagina) -> Opname:
     client = ingelogd(pagina.rol)
     pad = pagina.adres(client)
     client.get(pad)  # the first time fills what a process remembers
-    opgenomen: list[tuple[str, Any]] = []
-
-    def luister(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        if is_van_de_pagina(sql):
-            opgenomen.append((sql, params))
-        return execute(sql, params, many, context)
-
-    with connection.execute_wrapper(luister):
+    with opgenomen(is_van_de_pagina) as vragen:
         antwoord = client.get(pad)
     if antwoord.status_code != 200:
         raise RuntimeError(f"{pad}: {antwoord.status_code}")
     kop = {"Cookie": "; ".join(f"{k}={v.value}" for k, v in client.cookies.items()), "Host": "127.0.0.1"}
-    return Opname(pagina.naam, pad, kop, opgenomen)
+    return Opname(pagina.naam, pad, kop, vragen)
 
 
 @dataclass(frozen=True)
@@ -117,10 +112,11 @@ class Server:
 
 
 @contextmanager
-def webserver(naam: str, app: str, omgeving: dict[str, str]) -> Iterator[Server]:
-    """One gunicorn sync worker for `app`, the same options for both; its log lines are made and thrown away."""
+def webserver(naam: str, app: str, omgeving: dict[str, str], *, werkers: int = 1) -> Iterator[Server]:
+    """Gunicorn sync workers for `app`, the same options for both; log lines are made and thrown away."""
     poort = POORTEN[naam]
-    opdracht = [sys.executable, "-m", "gunicorn", app, "-b", f"127.0.0.1:{poort}", *GUNICORN]
+    opdracht = [sys.executable, "-m", "gunicorn", app, "-b", f"127.0.0.1:{poort}", "-w", str(werkers)]
+    opdracht += GUNICORN
     env = {**os.environ, "LOG_LEVEL": "INFO", "PGAPPNAME": f"bench-{naam}", **omgeving}
     proces = subprocess.Popen(opdracht, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
