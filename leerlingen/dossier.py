@@ -55,6 +55,7 @@ class Documentregel:
     status: str
     te_openen: bool
     mag_vervallen: bool
+    mag_vernietigen: bool
     vervallen: bool
 
 
@@ -140,7 +141,10 @@ def adresregels(rij: Betrokkene | Leerling) -> list[str]:
 def documenten(leerling: Leerling, user: Gebruiker, rechten: Toegang) -> list[Documentregel]:
     """The files that `user` may see, the newest first; withdrawn ones last."""
     rijen = Dossierdocument.objects.zichtbaar_voor(user).filter(leerling=leerling)
-    regels = [_documentregel(rij, user, rechten) for rij in rijen.select_related("school").order_by("-id")]
+    regels = [
+        _documentregel(rij, user, rechten)
+        for rij in rijen.select_related("school", "vernietigd_door").order_by("-id")
+    ]
     return sorted(regels, key=lambda regel: regel.vervallen)
 
 
@@ -153,11 +157,12 @@ def _documentregel(rij: Dossierdocument, user: Gebruiker, rechten: Toegang) -> D
     return Documentregel(
         sleutel=rij.sleutel,
         naam=rij.naam,
-        sub=" · ".join(deel for deel in delen if deel),
+        sub=rij.vernietiging or " · ".join(deel for deel in delen if deel),
         waarschuwing=rij.waarschuwing,
-        status="Vervallen" if rij.vervallen_op else status,
-        te_openen=rij.scanstatus == Scanstatus.SCHOON,
+        status="Vernietigd" if rij.is_vernietigd else "Vervallen" if rij.vervallen_op else status,
+        te_openen=rij.scanstatus == Scanstatus.SCHOON and not rij.is_vernietigd,
         mag_vervallen=rechten.documenten and eigen and rij.vervallen_op is None,
+        mag_vernietigen=rechten.documenten and (eigen or user.is_medewerker) and not rij.is_vernietigd,
         vervallen=rij.vervallen_op is not None,
     )
 

@@ -36,6 +36,13 @@ class Documentsoort(TextChoices):
     OVERIG = "overig", "Overig"
 
 
+class Vernietigreden(TextChoices):
+    """Why the content of a file may not exist; as the end of a sentence."""
+
+    BSN = "bsn", "er stond een burgerservicenummer (BSN) in"
+    ANDER_KIND = "ander_kind", "het ging over een ander kind"
+
+
 class Dubbeluitkomst(TextChoices):
     VERSCHILLEND = "verschillend", "Twee verschillende leerlingen"
     DEZELFDE = "dezelfde", "Dezelfde leerling"

@@ -97,6 +97,7 @@ gebeurtenisnamen |= {
     ("leerlingen.leerling", "opgegaan"): "Dossier opgegaan in een ander",
     ("leerlingen.dossierdocument", "toegevoegd"): "Document toegevoegd",
     ("leerlingen.dossierdocument", "vervallen"): "Document vervallen",
+    ("leerlingen.dossierdocument", "vernietigd"): "Inhoud van een document vernietigd",
 }
 paginanamen |= {
     "leerlingen:betrokkene_beeindigen": "Betrokkene beëindigen",
@@ -105,6 +106,7 @@ paginanamen |= {
     "leerlingen:detail": "Dossier van de leerling",
     "leerlingen:document": "Document in het dossier",
     "leerlingen:document_toevoegen": "Document toevoegen aan het dossier",
+    "leerlingen:document_vernietigen": "Inhoud van een document vernietigen",
     "leerlingen:document_vervallen": "Document laten vervallen",
     "leerlingen:dubbel": "Mogelijk dubbel dossier",
     "leerlingen:inschrijven": "Leerling inschrijven",

@@ -15,6 +15,9 @@ from swv.rollen import ROLLEN, Bereik
 
 NIET_WIJZIGEN = "Uw rol geeft geen recht om deze leerling te wijzigen."
 NIET_VOOR_SCHOOL = "U kunt alleen voor uw eigen school een leerling toevoegen of inschrijven."
+NIET_VERNIETIGEN = (
+    "Alleen de school die dit bestand inbracht en het samenwerkingsverband vernietigen de inhoud."
+)
 NIET_BIJ_DOCUMENT = "Alleen wie een document heeft ingebracht, kan het laten vervallen."
 
 
@@ -96,6 +99,17 @@ def eis_mag_document_laten_vervallen(user: Gebruiker, document: Dossierdocument)
     """Raise `NietToegestaan` unless `mag_document_laten_vervallen`."""
     if not mag_document_laten_vervallen(user, document):
         raise NietToegestaan(NIET_BIJ_DOCUMENT)
+
+
+def mag_document_vernietigen(user: Gebruiker, document: Dossierdocument) -> bool:
+    """A BSN goes away whoever finds it: the school in its own file, the SWV in every file."""
+    return via_swv(user, "document.toevoegen") or mag_document_laten_vervallen(user, document)
+
+
+def eis_mag_document_vernietigen(user: Gebruiker, document: Dossierdocument) -> None:
+    """Raise `NietToegestaan` unless `mag_document_vernietigen`."""
+    if not mag_document_vernietigen(user, document):
+        raise NietToegestaan(NIET_VERNIETIGEN)
 
 
 @dataclass(frozen=True)

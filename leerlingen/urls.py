@@ -27,6 +27,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<uuid:sleutel>/documenten/toevoegen/", documenten.document_toevoegen, name="document_toevoegen"),
     path("documenten/<uuid:sleutel>/", documenten.document, name="document"),
     path("documenten/<uuid:sleutel>/vervallen/", documenten.document_vervallen, name="document_vervallen"),
+    path(
+        "documenten/<uuid:sleutel>/vernietigen/",
+        documenten.document_vernietigen,
+        name="document_vernietigen",
+    ),
     path("dubbel/<uuid:sleutel>/", dubbel.dubbelmelding, name="dubbel"),
     path("dubbel/<uuid:sleutel>/samenvoegen/", dubbel.samenvoegen, name="samenvoegen"),
 ]

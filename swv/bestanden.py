@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,17 @@ WORDT_GECONTROLEERD = (
 )
 IS_GEWEIGERD = "Dit bestand is geweigerd door de viruscontrole en kan niet worden geopend."
 IS_WEG = "Dit bestand is niet meer te vinden. Waarschuw de beheerder; het gaat om kenmerk {sleutel}."
+
+IS_VERNIETIGD = (
+    "De inhoud van dit bestand is vernietigd, omdat die hier niet mocht staan. "
+    "Op de pagina waar het bestand stond, leest u wanneer en waarom."
+)
+
+
+class InhoudVernietigd(NietToegestaan):
+    """The row is still there, the bytes are gone on purpose."""
+
+    status = HTTPStatus.GONE
 
 
 @dataclass(frozen=True)
@@ -193,8 +205,10 @@ def verwijder(bestand: Bestand) -> None:
 def geef(bestand: Bestand, *, als: str = "attachment") -> FileResponse:
     """Give the file to the browser, harmless; the caller has checked permission and scope.
 
-    Raises `NietToegestaan` with the reason when the file is not (yet) clean or not there.
+    Raises `NietToegestaan` with the reason when the file is not (yet) clean or not there (any more).
     """
+    if bestand.is_vernietigd:
+        raise InhoudVernietigd(IS_VERNIETIGD)
     if bestand.scanstatus != Scanstatus.SCHOON:
         wacht = bestand.scanstatus == Scanstatus.WACHT
         raise NietToegestaan(WORDT_GECONTROLEERD if wacht else IS_GEWEIGERD)
@@ -264,7 +278,7 @@ def _scan_een(model: type[Bestand], nummer: int, op: datetime) -> bool:
 
 
 def ruim_wezen_op(*, op: datetime) -> Opruiming:
-    """Remove bytes older than a day that no row knows; report rows whose bytes are gone."""
+    """Remove bytes older than a day that no row may have; report rows whose bytes are gone."""
     bekend = {pad: str(sleutel) for model in _modellen() for pad, sleutel in _rijen(model)}
     root = Path(settings.BESTANDEN_ROOT)
     verwijderd = 0
@@ -286,4 +300,4 @@ def _modellen() -> list[type[Bestand]]:
 
 
 def _rijen(model: type[Bestand]) -> Iterator[tuple[str, Any]]:
-    return model._default_manager.values_list("pad", "sleutel").iterator()
+    return model.objects.met_inhoud().values_list("pad", "sleutel").iterator()

@@ -7,6 +7,7 @@ done is refused with a reason (403).
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
@@ -30,6 +31,8 @@ class GeenToegang(Http404):
 
 class NietToegestaan(PermissionDenied):
     """The user or the state does not allow it; `reden` is a Dutch sentence for the screen."""
+
+    status = HTTPStatus.FORBIDDEN
 
     def __init__(self, reden: str = GEEN_RECHT) -> None:
         super().__init__(reden)

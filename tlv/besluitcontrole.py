@@ -129,7 +129,7 @@ def _leerling_gehoord(antwoord: str) -> Controle:
 
 def _opp(aanvraag: Aanvraag, handelingsdeel: str) -> Controle:
     naam = "OPP aanwezig, handelingsdeel besproken"
-    if not aanvraag.documenten.filter(vraag="opp").exists():
+    if not aanvraag.documenten.met_inhoud().filter(vraag="opp").exists():
         return waarschuwing(naam, "Het OPP ontbreekt.")
     if handelingsdeel != "instemming":
         return waarschuwing(naam, "De ouders hebben (nog) niet met het handelingsdeel ingestemd.")

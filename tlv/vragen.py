@@ -205,7 +205,7 @@ def _gevulde_codes(aanvraag: Any) -> set[str]:
     """What has an answer; an answer that was carried over counts when someone has checked it."""
     antwoorden = {code for code, waarde in aanvraag.antwoorden.items() if str(waarde).strip()}
     antwoorden -= set(aanvraag.overgenomen)
-    return antwoorden | set(aanvraag.documenten.values_list("vraag", flat=True))
+    return antwoorden | set(aanvraag.documenten.met_inhoud().values_list("vraag", flat=True))
 
 
 def _taak(regels: dict[str, Any], gevuld: Iterable[str]) -> Taak:

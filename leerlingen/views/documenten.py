@@ -1,5 +1,6 @@
 """Files in the dossier: add, open, take out of use."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.contrib import messages
@@ -7,10 +8,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
-from leerlingen import services
-from leerlingen.forms import DocumentForm
+from leerlingen import services, vernietigen
+from leerlingen.forms import DocumentForm, VernietigForm
 from leerlingen.models import Dossierdocument, Leerling
-from leerlingen.permissions import NIET_WIJZIGEN, mag_met
+from leerlingen.permissions import NIET_WIJZIGEN, eis_mag_document_vernietigen, mag_met
 from leerlingen.views.dossier import waarschuw
 from leerlingen.views.formulier import Formulierpagina, gepost, toon
 from swv import bestanden, inzage
@@ -25,6 +26,14 @@ TOEVOEGEN = Formulierpagina(
     "Document toevoegen",
     "Het bestand wordt gecontroleerd. Dat kan een paar seconden duren.",
     bestanden=True,
+)
+
+VERNIETIGEN = Formulierpagina(
+    "Inhoud van een bestand vernietigen",
+    "Inhoud vernietigen",
+    "Het gaat om {naam}. De inhoud en de naam verdwijnen voorgoed, ook bij een aanvraag die het bestand gebruikt. "
+    "In het dossier blijft alleen staan wanneer, door wie en waarom. Daarna kunt u een ander bestand toevoegen.",
+    gevaar=True,
 )
 
 
@@ -71,6 +80,26 @@ def document_vervallen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     services.document_laten_vervallen(document=rij, door=request.user, op=nu())  # type: ignore[arg-type]
     messages.success(request, f"{rij.naam} is vervallen.")
     return redirect("leerlingen:detail", rij.leerling.sleutel)
+
+
+@vereist("document.toevoegen")
+def document_vernietigen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
+    """Destroy the content of a file that holds a BSN; the row keeps when, by whom and why."""
+    rij = _haal(request, sleutel)
+    eis_mag_document_vernietigen(request.user, rij)  # type: ignore[arg-type]
+    form = VernietigForm(gepost(request))
+    if request.method == "POST" and form.is_valid():
+        document = vernietigen.document_vernietigen(
+            document=rij,
+            om=form.cleaned_data["om"],
+            door=request.user,  # type: ignore[arg-type]
+            op=nu(),
+        )
+        messages.success(request, document.vernietiging)
+        return redirect("leerlingen:detail", rij.leerling.sleutel)
+    return toon(
+        request, replace(VERNIETIGEN, uitleg=VERNIETIGEN.uitleg.format(naam=rij.naam)), rij.leerling, form
+    )
 
 
 def _haal(request: HttpRequest, sleutel: UUID) -> Dossierdocument:

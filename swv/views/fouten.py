@@ -20,10 +20,11 @@ def ongeldig(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def geweigerd(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """403 with the reason; as a fragment where htmx asked."""
-    reden = exception.reden if isinstance(exception, NietToegestaan) else GEEN_RECHT
+    """403 (410 for what was destroyed) with the reason; as a fragment where htmx asked."""
+    weigering = exception if isinstance(exception, NietToegestaan) else NietToegestaan(GEEN_RECHT)
     htmx = getattr(request, "htmx", False)
-    return render(request, "swv/_geweigerd.html" if htmx else "403.html", {"reden": reden}, status=403)
+    template = "swv/_geweigerd.html" if htmx else "403.html"
+    return render(request, template, {"reden": weigering.reden}, status=weigering.status)
 
 
 def niet_gevonden(request: HttpRequest, exception: Exception) -> HttpResponse:

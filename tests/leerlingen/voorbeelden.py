@@ -35,7 +35,7 @@ def betrokkene(wereld: Wereld) -> dict[str, Any]:
     return {"sleutel": wereld.leerling.betrokkenen.order_by("id")[0].sleutel}
 
 
-@voorbeeld("leerlingen:document", "leerlingen:document_vervallen")
+@voorbeeld("leerlingen:document", "leerlingen:document_vervallen", "leerlingen:document_vernietigen")
 def document(wereld: Wereld) -> dict[str, Any]:
     rij = Dossierdocument.objects.create(
         leerling=wereld.leerling, school=wereld.school, soort=Documentsoort.OPP, **bestandsvelden(wereld)

@@ -1,9 +1,13 @@
 """Documents of a request: kept with the dossier, checked, and taken back while that is still possible."""
 
+from typing import Any
+
 import pytest
+from django.urls import reverse
 
 from leerlingen.enums import Documentsoort
 from leerlingen.models import Dossierdocument
+from leerlingen.vernietigen import document_vernietigen
 from swv import bestanden
 from swv.bestandscontrole import BestandGeweigerd
 from swv.models import Gebeurtenis
@@ -14,6 +18,7 @@ from tests.tlv import factories
 from tests.tlv.factories import OP, Rolverdeling, na, upload
 from tlv import services
 from tlv.models import Aanvraag, Aanvraagdocument
+from tlv.vragen import gesteld, tekorten
 
 INHOUD = maak_pdf_met_tekst(["Ontwikkelingsperspectief"])
 
@@ -160,3 +165,77 @@ class TestVerwijderen:
             services.document_verwijderen(
                 aanvraagdocument=koppeling, door=GebruikerFactory(rol="school"), op=OP
             )
+
+
+class TestVernietigd:
+    """A file with a BSN in a request that was sent in (domein.md 7.2)."""
+
+    @staticmethod
+    def vernietig(aanvraag: Aanvraag, rollen: Rolverdeling) -> Dossierdocument:
+        document = aanvraag.documenten.get(vraag="opp").document
+        return document_vernietigen(document=document, om="bsn", door=rollen.aanvrager, op=na(1))
+
+    def test_het_beantwoordt_de_vraag_niet_meer(self, rollen: Rolverdeling) -> None:
+        aanvraag = factories.vul_in(factories.begin(rollen), rollen)
+        assert not tekorten(aanvraag)
+        self.vernietig(aanvraag, rollen)
+
+        assert [tekort.melding for tekort in tekorten(aanvraag)] == [
+            "Voeg toe: " + gesteld(aanvraag)["opp"].label
+        ]
+
+    def test_de_school_vervangt_het_een_keer(self, rollen: Rolverdeling, als: Any) -> None:
+        aanvraag = factories.ingediend(rollen)
+        adres = reverse("tlv:aanvraag", args=[aanvraag.sleutel])
+        client = als(rollen.aanvrager)
+        self.vernietig(aanvraag, rollen)
+        pagina = client.get(adres).content.decode()
+        assert "Inhoud vernietigd op" in pagina
+        assert reverse("tlv:document_toevoegen", args=[aanvraag.sleutel, "opp"]) in pagina
+
+        antwoord = client.post(
+            reverse("tlv:document_toevoegen", args=[aanvraag.sleutel, "opp"]),
+            {"bestand_opp": upload(inhoud=INHOUD)},
+        )
+
+        assert antwoord.status_code == 302
+        assert aanvraag.documenten.met_inhoud().filter(vraag="opp").count() == 1
+        assert "Voeg een ander bestand toe" not in client.get(adres).content.decode()
+        with pytest.raises(NietToegestaan, match="geen document toevoegen"):
+            voeg_toe(aanvraag, rollen, upload=upload("nog.pdf", maak_pdf_met_tekst(["Nog een"])), op=na(40))
+
+    def test_openen_bij_de_aanvraag_geeft_410(self, rollen: Rolverdeling, als: Any) -> None:
+        aanvraag = factories.ingediend(rollen)
+        document = self.vernietig(aanvraag, rollen)
+
+        adres = reverse("tlv:document", args=[aanvraag.sleutel, document.sleutel])
+        assert als(rollen.administratie).get(adres).status_code == 410
+
+    def test_administratie_komt_bij_vernietigen_vanaf_de_aanvraag(
+        self, rollen: Rolverdeling, als: Any
+    ) -> None:
+        aanvraag = factories.ingediend(rollen)
+        document = aanvraag.documenten.get(vraag="opp").document
+        Dossierdocument.objects.filter(pk=document.pk).update(waarschuwing="Plaats: bladzijde 1.")
+
+        for wie in (rollen.administratie, rollen.aanvrager):
+            pagina = als(wie).get(reverse("tlv:aanvraag", args=[aanvraag.sleutel])).content.decode()
+            assert reverse("leerlingen:document_vernietigen", args=[document.sleutel]) in pagina
+
+    def test_bij_aanvullen_kan_het_oude_bestand_weg(self, rollen: Rolverdeling, als: Any) -> None:
+        aanvraag = factories.ingediend(rollen)
+        document = aanvraag.documenten.get(vraag="opp").document
+        Dossierdocument.objects.filter(pk=document.pk).update(waarschuwing="Plaats: bladzijde 1.")
+        factories.vraag_aanvulling(aanvraag, rollen, vragen_=("opp",), op=na(1))
+
+        pagina = als(rollen.aanvrager).get(reverse("tlv:aanvullen", args=[aanvraag.sleutel])).content.decode()
+
+        assert reverse("leerlingen:document_vernietigen", args=[document.sleutel]) in pagina
+
+    def test_verwijderen_uit_een_concept_vernietigt_wat_een_bsn_kan_hebben(
+        self, rollen: Rolverdeling
+    ) -> None:
+        koppeling = voeg_toe(factories.begin(rollen), rollen, upload=upload("111222333.pdf", INHOUD))
+        services.document_verwijderen(aanvraagdocument=koppeling, door=rollen.aanvrager, op=na(1))
+
+        assert Dossierdocument.objects.get().is_vernietigd

@@ -206,12 +206,24 @@ class Aanvraagtermijn(models.Model):
         return f"termijn {self.pk}"
 
 
+class AanvraagdocumentQuerySet(models.QuerySet["Aanvraagdocument"]):
+    def met_inhoud(self) -> "AanvraagdocumentQuerySet":
+        """What answers its question: a file whose content was destroyed does not."""
+        return self.filter(document__vernietigd_op=None)
+
+    def met_document(self) -> "AanvraagdocumentQuerySet":
+        """With all that a page says of a file."""
+        return self.select_related("document__vernietigd_door")
+
+
 class Aanvraagdocument(models.Model):
     """A document of the dossier as answer to one document question of the request."""
 
     aanvraag = models.ForeignKey(Aanvraag, on_delete=models.CASCADE, related_name="documenten")
     document = models.ForeignKey(Dossierdocument, on_delete=models.PROTECT, related_name="aanvraagdocumenten")
     vraag = models.CharField(max_length=40)
+
+    objects = AanvraagdocumentQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -34,7 +34,7 @@ class Antwoordgroep:
 def antwoorden(aanvraag: Aanvraag) -> list[Antwoordgroep]:
     """All questions with the answers given and the documents brought in, per task."""
     per_vraag: dict[str, list[Any]] = {}
-    for rij in aanvraag.documenten.select_related("document").order_by("id"):
+    for rij in aanvraag.documenten.met_document().order_by("id"):
         per_vraag.setdefault(rij.vraag, []).append(rij)
     return [
         Antwoordgroep(
@@ -56,7 +56,7 @@ def antwoorden(aanvraag: Aanvraag) -> list[Antwoordgroep]:
 
 def documenten_van(aanvraag: Aanvraag, vraag: str) -> list[Aanvraagdocument]:
     """The files of one document question, in the order in which they came in."""
-    return list(aanvraag.documenten.filter(vraag=vraag).select_related("document").order_by("id"))
+    return list(aanvraag.documenten.met_document().filter(vraag=vraag).order_by("id"))
 
 
 @dataclass(frozen=True)
@@ -71,9 +71,7 @@ def documenten(aanvraag: Aanvraag) -> list[Documentregel]:
     """All documents that came with this request, in the order of the questions."""
     labels = {code: v.label for code, v in vragen(aanvraag.vragenlijst.inhoud).items()}
     plaats = {code: nummer for nummer, code in enumerate(labels)}
-    rijen = sorted(
-        aanvraag.documenten.select_related("document"), key=lambda r: (plaats.get(r.vraag, len(plaats)), r.pk)
-    )
+    rijen = sorted(aanvraag.documenten.met_document(), key=lambda r: (plaats.get(r.vraag, len(plaats)), r.pk))
     return [Documentregel(rij.document, labels.get(rij.vraag, "")) for rij in rijen]
 
 

@@ -5,7 +5,9 @@ from datetime import datetime
 
 from django.db import models, transaction
 
+from leerlingen.enums import Vernietigreden
 from leerlingen.models import Dossierdocument, Inschrijving, Leerling
+from leerlingen.vernietigen import document_vernietigen
 from swv.gebeurtenissen import leg_vast
 from swv.klok import datum_van
 from swv.models import Gebruiker, School
@@ -136,8 +138,11 @@ def eis_concept(aanvraag: Aanvraag) -> None:
 
 
 def laat_vervallen(document: Dossierdocument, door: Gebruiker, op: datetime) -> None:
-    """Take a file out of the dossier, unless another request still rests on it."""
+    """Take a file out of the dossier, unless another request still rests on it; what may hold a BSN goes for good."""
     if document.aanvraagdocumenten.exists():
+        return
+    if document.waarschuwing:
+        document_vernietigen(document=document, om=Vernietigreden.BSN, door=door, op=op)
         return
     document.vervallen_op = op
     document.save(update_fields=["vervallen_op"])

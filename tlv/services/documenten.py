@@ -17,6 +17,8 @@ from tlv.enums import Aanvraagstatus, Herstelstatus
 from tlv.models import Aanvraag, Aanvraagdocument, Herstelpunt
 from tlv.permissions import eis_eigen_aanvraag
 from tlv.services.aanvraag import laat_vervallen
+from tlv.vervangen import is_te_vervangen
+from tlv.workflow import LOPENDE_AANVRAAG
 
 NIET_NU = "Aan deze aanvraag kunt u bij deze vraag nu geen document toevoegen."
 
@@ -89,14 +91,22 @@ def _zelfde_bestand(aanvraag: Aanvraag, code: str, sha256: str) -> Aanvraagdocum
 
 
 def _eis_toevoegbaar(aanvraag: Aanvraag, code: str, door: Gebruiker) -> vragen.Vraag:
-    """In a concept every document question, while completing only what the SWV asked for."""
+    """In a concept every document question, after that only what `_mag_na_indienen`."""
     eis_eigen_aanvraag(door, aanvraag)
     gestelde = vragen.vraag(aanvraag, code)
     if gestelde is None or not gestelde.is_document:
         raise NietToegestaan(NIET_NU)
-    if aanvraag.status != Aanvraagstatus.CONCEPT and _open_punt(aanvraag, code) is None:
+    if aanvraag.status != Aanvraagstatus.CONCEPT and not _mag_na_indienen(aanvraag, code):
         raise NietToegestaan(NIET_NU)
     return gestelde
+
+
+def _mag_na_indienen(aanvraag: Aanvraag, code: str) -> bool:
+    """What the SWV asked for, or the successor of a file whose content was destroyed."""
+    if _open_punt(aanvraag, code) is not None:
+        return True
+    rijen = aanvraag.documenten.filter(vraag=code).select_related("document")
+    return aanvraag.status in LOPENDE_AANVRAAG and is_te_vervangen(rij.document for rij in rijen)
 
 
 def _open_punt(aanvraag: Aanvraag, code: str) -> Herstelpunt | None:
@@ -111,7 +121,7 @@ def _werk_punt_bij(aanvraag: Aanvraag, code: str, op: datetime) -> None:
     punt = _open_punt(aanvraag, code)
     if punt is None:
         return
-    nieuw = aanvraag.documenten.filter(
+    nieuw = aanvraag.documenten.met_inhoud().filter(
         vraag=code, document__toegevoegd_op__gte=punt.herstelverzoek.gevraagd_op
     )
     punt.opgelost_op = op if nieuw.exists() else None

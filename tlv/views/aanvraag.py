@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from leerlingen.permissions import via_swv
 from swv.klok import datum_van, nu, vandaag
 from swv.models import Gebruiker
 from swv.permissions import mag, vereist
@@ -36,6 +37,7 @@ from tlv.selectors.tijdlijn import tijdlijn
 from tlv.selectors.vergadering import commissieoordelen
 from tlv.views.aanvragen import takenlijst
 from tlv.views.gemeen import haal_aanvraag
+from tlv.views.invullen import te_vervangen
 
 
 @require_safe
@@ -57,6 +59,7 @@ def _stand(request: HttpRequest, rij: Aanvraag, user: Gebruiker) -> HttpResponse
     """Where it is, what we wait for, from whom, and the next date."""
     besluit = besluit_van(rij, user)
     status = getoonde_status(rij, besluit)
+    groepen, mag_invullen = antwoorden(rij), mag(user, "tlv.aanvragen")
     context = {
         "aanvraag": rij,
         "status": status.label,
@@ -67,9 +70,10 @@ def _stand(request: HttpRequest, rij: Aanvraag, user: Gebruiker) -> HttpResponse
         "besluit": besluit,
         "brieven": brieven(besluit, user) if besluit else [],
         "tijdlijn": tijdlijn(rij, voor_school=True),
-        "groepen": antwoorden(rij),
+        "groepen": groepen,
+        "vervangingen": te_vervangen(groepen) if mag_invullen and rij.status in LOPEND else [],
         "mag_intrekken": status in LOPEND and not acties(rij, user, "intrekken")["intrekken"],
-        "mag_invullen": mag(user, "tlv.aanvragen"),
+        "mag_invullen": mag_invullen,
     }
     return render(request, "tlv/aanvraag_stand.html", context)
 
@@ -109,7 +113,8 @@ def _dossier(request: HttpRequest, rij: Aanvraag, user: Gebruiker) -> HttpRespon
         "besluit": besluit,
         "mensen": mensen(rij, adviezen, besluit.genomen_door if besluit else None),
         "inschrijving": huidige_inschrijving(rij, vandaag()),
-        "rechten": {naam: mag(user, f"tlv.{naam}") for naam in ("beoordelen", "verzenden", "bezwaar")},
+        "rechten": {naam: mag(user, f"tlv.{naam}") for naam in ("beoordelen", "verzenden", "bezwaar")}
+        | {"vernietigen": via_swv(user, "document.toevoegen")},
     }
     if besluit:
         context |= _met_besluit(besluit, user)

@@ -1,6 +1,6 @@
 """What the pages on which a school fills in show: tasks, questions with their field, and what is missing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,8 @@ from tlv.enums import Aanvraagstatus
 from tlv.forms import AanvulForm, BestandForm
 from tlv.geadresseerden import adresregels
 from tlv.models import Aanvraag
-from tlv.selectors.aanvraag import documenten_van
+from tlv.selectors.aanvraag import Antwoord, Antwoordgroep, documenten_van
+from tlv.vervangen import is_te_vervangen
 from tlv.vragen import Taak, Vraag, taken, tekorten
 
 LEERLINGTAAK = "leerling"  # the task in which the school checks what is already known
@@ -127,6 +128,8 @@ def adres_van_vraag(aanvraag: Aanvraag, vraag: str) -> str:
     """The page on which this question can be answered now."""
     if aanvraag.status == Aanvraagstatus.ONVOLLEDIG:
         return reverse("tlv:aanvullen", args=[aanvraag.sleutel])
+    if aanvraag.status != Aanvraagstatus.CONCEPT:
+        return reverse("tlv:aanvraag", args=[aanvraag.sleutel])
     for taak in taken(aanvraag):
         if any(gesteld.code == vraag for gesteld in taak.vragen):
             return reverse("tlv:taak", args=[aanvraag.sleutel, taak.code])
@@ -139,6 +142,36 @@ def herstelpunten(aanvraag: Aanvraag, form: AanvulForm) -> list[tuple[Any, Taakv
         (punt, _taakvraag(aanvraag, gesteld, form, AANVULFORMULIER, punt.herstelverzoek.gevraagd_op))
         for punt, gesteld in form.punten
     ]
+
+
+@dataclass(frozen=True)
+class Vervanging:
+    """The upload box for a question of which the file was destroyed after sending in."""
+
+    code: str
+    label: str
+    formulier: str
+    veld: Any
+
+
+def te_vervangen(groepen: Iterable[Antwoordgroep]) -> list[Vervanging]:
+    """The questions of a sent request that wait for another file."""
+    vragen = [antwoord for groep in groepen for antwoord in groep.antwoorden]
+    return [
+        _vervanging(antwoord)
+        for antwoord in vragen
+        if is_te_vervangen(rij.document for rij in antwoord.documenten)
+    ]
+
+
+def _vervanging(antwoord: Antwoord) -> Vervanging:
+    formulier = f"vervangen-{antwoord.code}"
+    return Vervanging(
+        antwoord.code,
+        antwoord.label,
+        formulier,
+        BestandForm(vraag=antwoord.code, formulier=formulier).veld,
+    )
 
 
 @dataclass(frozen=True)
