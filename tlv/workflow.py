@@ -11,6 +11,7 @@ from swv.workflow import Overgang, Workflow, alleen_systeem
 from tlv.adviespaar import reden_onvoldoende
 from tlv.enums import Aanvraagstatus as A
 from tlv.enums import Adviesstatus, Besluitstatus, Bezwaarstatus, Herstelstatus
+from tlv.herstelkans import reden_geen_kans
 from tlv.permissions import (
     eis_andere_beslisser,
     eis_andere_beslisser_bezwaar,
@@ -61,14 +62,10 @@ def controleer_klaar_voor_besluit(aanvraag: Any) -> None:
 
 
 def controleer_herstel_geboden(aanvraag: Any) -> None:
-    """Awb 4:5 lid 1: "niet behandelen" only after the school had its chance to complete."""
+    """Awb 4:5 lid 1: "niet behandelen" only where the school did not complete."""
     controleer_geen_open_herstel(aanvraag)
-    geboden = [Herstelstatus.VERLOPEN, Herstelstatus.AANGEVULD]
-    if not aanvraag.herstelverzoeken.filter(status__in=geboden).exists():
-        raise NietToegestaan(
-            "Vraag de school eerst om aanvulling. Pas daarna kunt u de aanvraag niet in behandeling nemen "
-            "(Awb artikel 4:5)."
-        )
+    if reden := reden_geen_kans(aanvraag):
+        raise NietToegestaan(reden)
 
 
 def controleer_advies_volledig(advies: Any) -> None:

@@ -154,13 +154,56 @@ class TestNietBehandelen:
         assert self.neem(rollen, aanvraag, na(38))
 
     def test_ook_na_een_aanvulling_die_niet_genoeg_was(self, rollen: Rolverdeling) -> None:
-        aanvraag = factories.compleet(rollen)
+        aanvraag = factories.ingediend(rollen)
         factories.vul_aan(factories.vraag_aanvulling(aanvraag, rollen), rollen, op=na(5))
         aanvraag.refresh_from_db()
 
         # Saturday 5 December moves to Monday.
         assert services.niet_behandelen_tot_en_met(aanvraag) == date(2026, 12, 7)
         assert self.neem(rollen, aanvraag, na(6)).uitkomst == Uitkomst.NIET_BEHANDELD
+
+    @pytest.mark.parametrize("verlopen", [False, True])
+    def test_niet_als_de_aanvraag_daarna_compleet_was(self, rollen: Rolverdeling, verlopen: bool) -> None:
+        """What was declared complete is decided on its contents, whatever happened before."""
+        if verlopen:
+            aanvraag = self.verlopen(rollen)
+        else:
+            aanvraag = factories.ingediend(rollen)
+            factories.vul_aan(factories.vraag_aanvulling(aanvraag, rollen), rollen, op=na(5))
+        aanvraag.refresh_from_db()
+        aanvraag = services.compleet_verklaren(aanvraag=aanvraag, door=rollen.administratie, op=na(12))
+
+        assert services.niet_behandelen_tot_en_met(aanvraag) is None
+        with pytest.raises(NietToegestaan, match="aanvraag is compleet"):
+            self.neem(rollen, aanvraag, na(13))
+
+    def test_niet_als_na_compleet_is_aangevuld(self, rollen: Rolverdeling) -> None:
+        aanvraag = factories.compleet(rollen)
+        factories.vul_aan(factories.vraag_aanvulling(aanvraag, rollen), rollen, op=na(5))
+        aanvraag.refresh_from_db()
+
+        assert services.niet_behandelen_tot_en_met(aanvraag) is None
+        with pytest.raises(NietToegestaan, match="aanvraag is compleet"):
+            self.neem(rollen, aanvraag, na(6))
+
+    def test_wel_als_na_compleet_een_termijn_verliep(self, rollen: Rolverdeling) -> None:
+        aanvraag = factories.compleet(rollen)
+        verzoek = factories.vraag_aanvulling(aanvraag, rollen, dagen=10)
+        services.herstel_laten_verlopen(herstelverzoek=verzoek, op=na(11))
+        aanvraag.refresh_from_db()
+
+        assert self.neem(rollen, aanvraag, na(12)).uitkomst == Uitkomst.NIET_BEHANDELD
+
+    def test_de_laatste_kans_telt(self, rollen: Rolverdeling) -> None:
+        """Missed once, and then completed well enough to be declared complete."""
+        aanvraag = self.verlopen(rollen)
+        factories.vul_aan(factories.vraag_aanvulling(aanvraag, rollen, op=na(12)), rollen, op=na(13))
+        aanvraag.refresh_from_db()
+        assert services.niet_behandelen_tot_en_met(aanvraag) is not None
+        aanvraag = services.compleet_verklaren(aanvraag=aanvraag, door=rollen.administratie, op=na(14))
+
+        with pytest.raises(NietToegestaan, match="aanvraag is compleet"):
+            self.neem(rollen, aanvraag, na(15))
 
     def test_een_ingetrokken_verzoek_telt_niet_als_kans(self, rollen: Rolverdeling) -> None:
         aanvraag = factories.ingediend(rollen)

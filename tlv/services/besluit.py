@@ -16,9 +16,10 @@ from swv.termijnen import datum
 from swv.workflow import voer_uit
 from tlv.beslisdatum import einde_stilstand, kalender_van_swv
 from tlv.documents import BESLUITBRIEF, opdrachtsleutel
-from tlv.enums import Adviesstatus, Herstelstatus, Uitkomst
+from tlv.enums import Adviesstatus, Uitkomst
 from tlv.geadresseerden import Adressaat, geadresseerden
 from tlv.geldigheid import controleer_geldigheid
+from tlv.herstelkans import onbenutte_kans
 from tlv.mandaat import eis_mag_besluiten, mandaattekst
 from tlv.models import Aanvraag, Besluit, Brief, Toelaatbaarheidsverklaring
 from tlv.nummers import tlv_nummer
@@ -75,9 +76,8 @@ def besluit_nemen(
 
 
 def niet_behandelen_tot_en_met(aanvraag: Aanvraag) -> date | None:
-    """Awb 4:5 lid 4: the last day to say so; None when the school had no chance to complete yet."""
-    verzoeken = aanvraag.herstelverzoeken.filter(status__in=[Herstelstatus.VERLOPEN, Herstelstatus.AANGEVULD])
-    laatste = verzoeken.order_by("gevraagd_op", "id").last()
+    """Awb 4:5 lid 4: the last day to say so; None where it cannot be said (herstelkans.py)."""
+    laatste = onbenutte_kans(aanvraag)
     einde = einde_stilstand(laatste) if laatste else None
     if einde is None:
         return None

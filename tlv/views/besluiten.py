@@ -1,5 +1,6 @@
 """The decision, its letters, and what may follow: bekendmaking and bezwaar."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -33,7 +34,8 @@ def besluit(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     """Take the decision: outcome, category, period and reasons; the letters are made at once."""
     aanvraag = haal_aanvraag(request, sleutel)
     redenen = acties(aanvraag, request.user, "besluit_nemen", "niet_behandelen")  # type: ignore[arg-type]
-    uitkomsten = mogelijke_uitkomsten(redenen)
+    niet_behandelen_tot = services.niet_behandelen_tot_en_met(aanvraag)
+    uitkomsten = mogelijke_uitkomsten(redenen, niet_behandelen_tot, vandaag())
     adviezen = [a for a in adviezen_van(aanvraag) if a.uitgebracht_op]
     form = BesluitForm(
         gepost(request),
@@ -50,17 +52,18 @@ def besluit(request: HttpRequest, sleutel: UUID) -> HttpResponse:
         "form": form,
         "controles": controlelijst(aanvraag, request.user),  # type: ignore[arg-type]
         "reden": "" if uitkomsten else redenen["besluit_nemen"],
-        "niet_behandelen_tot": services.niet_behandelen_tot_en_met(aanvraag),
+        "niet_behandelen_tot": niet_behandelen_tot if Uitkomst.NIET_BEHANDELD in uitkomsten else None,
         "adviezen": adviezen,
         "met_categorie": Soort(aanvraag.soort) in MET_CATEGORIE,
     }
     return render(request, "tlv/aanvraag_besluit.html", context, status=422 if form.errors else 200)
 
 
-def mogelijke_uitkomsten(redenen: dict[str, str]) -> list[Uitkomst]:
-    """On the contents once both advices are in; not to handle only after a chance to complete (Awb 4:5)."""
+def mogelijke_uitkomsten(redenen: dict[str, str], tot_en_met: date | None, op: date) -> list[Uitkomst]:
+    """On the contents once both advices are in; not to handle while that is open and in time (Awb 4:5)."""
     inhoud = [] if redenen["besluit_nemen"] else [Uitkomst.TOEGEKEND, Uitkomst.AFGEWEZEN]
-    return inhoud + ([] if redenen["niet_behandelen"] else [Uitkomst.NIET_BEHANDELD])
+    op_tijd = tot_en_met is not None and op <= tot_en_met
+    return inhoud + ([Uitkomst.NIET_BEHANDELD] if op_tijd and not redenen["niet_behandelen"] else [])
 
 
 def _neem_besluit(request: HttpRequest, aanvraag: Aanvraag, form: BesluitForm) -> Besluit | None:
