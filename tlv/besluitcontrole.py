@@ -12,6 +12,7 @@ from swv.models import Gebruiker, Norm, Roltoekenning, School
 from swv.permissions import NietToegestaan
 from swv.termijnen import datum, maanden_later, opsomming
 from tlv.adviespaar import reden_onvoldoende
+from tlv.bsnvondst import bsn_vondsten
 from tlv.controle import Controle, blokkade, voldoet, waarschuwing
 from tlv.enums import Adviesstatus, Bekostigingscategorie, Soort
 from tlv.geadresseerden import geadresseerden
@@ -36,6 +37,7 @@ def controlelijst(aanvraag: Aanvraag, user: Gebruiker) -> list[Controle]:
     return [
         _compleet(aanvraag),
         _herstel(aanvraag),
+        *_geen_bsn(aanvraag),
         _twee_adviezen(adviezen),
         *_onafhankelijk(aanvraag.school, adviezen, op),
         *_eensluidend(adviezen),
@@ -54,6 +56,16 @@ def _compleet(aanvraag: Aanvraag) -> Controle:
     if aanvraag.compleet_op is None:
         return blokkade(naam, "De aanvraag is nog niet compleet verklaard.")
     return voldoet(naam, f"sinds {datum(datum_van(aanvraag.compleet_op))}")
+
+
+def _geen_bsn(aanvraag: Aanvraag) -> Iterator[Controle]:
+    """Staff must not keep what may not be here (domein.md 7.2): the school takes it out."""
+    if gevonden := [vondst.label for vondst in bsn_vondsten(aanvraag)]:
+        yield waarschuwing(
+            "Geen BSN in de aanvraag",
+            f"Er staat een getal dat een BSN kan zijn bij: {'; '.join(gevonden)}. Vraag de school om aanvulling "
+            "of vernietig de inhoud van het bestand.",
+        )
 
 
 def _herstel(aanvraag: Aanvraag) -> Controle:

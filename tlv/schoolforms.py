@@ -1,10 +1,12 @@
 """Input of the pages around a request: finding the way, and the questions themselves; parse and check, never save."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
 from swv.bsn import BsnWaarschuwingMixin
+from swv.forms.bevestigen import BEVESTIG
 from swv.models import Vragenlijst
 from tlv.enums import Aanleiding
 from tlv.keuzehulp import Keuzevraag, Uitkomst
@@ -42,6 +44,27 @@ class UitkomstForm(forms.Form):
             self.fields["bevestigd"].label = uitkomst.bevestig
         else:
             del self.fields["bevestigd"]
+
+
+class IndienForm(forms.Form):
+    """Sending in; where a number stands that can be a BSN, it asks once more (see swv/forms/bevestigen.py)."""
+
+    bsn_gezien = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, codes: Sequence[str]) -> None:
+        """`codes`: the questions where it stands; the page carries those that were seen."""
+        self.gezien, gezien = "", ",".join(codes)
+        if data is not None:
+            self.gezien = data.get("bsn_gezien", "")
+            data = data.copy()
+            data["bsn_gezien"] = gezien
+        self.codes = codes
+        super().__init__(data)
+
+    def clean(self) -> dict[str, Any]:
+        if not set(self.codes) <= set(self.gezien.split(",")):
+            raise forms.ValidationError(BEVESTIG)
+        return super().clean() or {}
 
 
 class VragenlijstForm(BsnWaarschuwingMixin, forms.Form):

@@ -184,7 +184,7 @@ def test_een_vaste_hoeveelheid_vragen_aan_de_database(
     vers = Aanvraag.objects.select_related("school__bestuur", "leerling", "vragenlijst").get(pk=aanvraag.pk)
     directeur = Gebruiker.objects.get(pk=rollen.directeur.pk)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         controlelijst(vers, directeur)
 
 

@@ -10,6 +10,7 @@ from django.http import Http404
 from swv.models import Gebruiker
 from swv.permissions import NietToegestaan
 from swv.workflow import reden_waarom_niet
+from tlv.bsnvondst import heeft_bsn
 from tlv.enums import Aanvraagstatus, Herstelstatus
 from tlv.models import Aanvraag, Aanvraagdocument, Besluit, Herstelverzoek
 from tlv.vragen import Taak, Vraag, antwoord_in_woorden, taken, vragen
@@ -23,6 +24,7 @@ class Antwoord:
     tekst: str
     documenten: Sequence[Any]
     is_document: bool
+    bsn: bool  # holds a number that can be a BSN; a file says so itself
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ def antwoorden(aanvraag: Aanvraag) -> list[Antwoordgroep]:
                     antwoord_in_woorden(gesteld, str(aanvraag.antwoorden.get(gesteld.code, ""))),
                     per_vraag.get(gesteld.code, []),
                     gesteld.is_document,
+                    heeft_bsn(aanvraag.antwoorden.get(gesteld.code, "")),
                 )
                 for gesteld in taak.vragen
             ],

@@ -15,12 +15,14 @@ from swv.models import School
 from swv.permissions import NietToegestaan, haal, vereist
 from tlv import services, vragen
 from tlv.beslisdatum import verwachte_klokken
+from tlv.bsnvondst import bsn_vondsten
 from tlv.enums import Aanvraagstatus
 from tlv.forms import RedenForm, SoortForm, TaakForm
 from tlv.keuzehulp import Uitkomst
 from tlv.keuzehulp import uitkomst as keuzehulp_uitkomst
 from tlv.models import Aanvraag
 from tlv.permissions import eis_mag_aanvragen, mag_aanvragen, scholen_met
+from tlv.schoolforms import IndienForm
 from tlv.selectors.aanvraag import acties, antwoorden
 from tlv.selectors.klokken import klokken
 from tlv.selectors.pro import berekening, rekent
@@ -33,10 +35,10 @@ from tlv.views.gemeen import (
     haal_aanvraag,
     probeer,
     tussenstand,
-    waarschuw,
 )
 from tlv.views.invullen import (
     LEERLINGTAAK,
+    bsnregels,
     gezaghebbenden,
     haal_taak,
     stap,
@@ -135,11 +137,10 @@ def taak(request: HttpRequest, sleutel: UUID, code: str) -> HttpResponse:
     verschillen: list[Any] = []
     if request.method == "POST":
         bewaard, verschillen = _bewaar(request, aanvraag, form)
-        waarschuw(request, form)
         blijft = verwerk_bestanden(request, aanvraag)
         if bewaard and not form.errors:
             _bevestig_overgenomen(request, aanvraag, gekozen)
-            blijft = blijft or "uitrekenen" in request.POST
+            blijft = blijft or "uitrekenen" in request.POST or _bsn_niet_gezien(request, form)
             return redirect(request.path if blijft else _na_taak(request, aanvraag, code))
     context = {
         "aanvraag": aanvraag,
@@ -153,6 +154,11 @@ def taak(request: HttpRequest, sleutel: UUID, code: str) -> HttpResponse:
     }
     status = 409 if verschillen else 422 if form.errors else 200
     return render(request, "tlv/aanvraag_taak.html", context, status=status)
+
+
+def _bsn_niet_gezien(request: HttpRequest, form: TaakForm) -> bool:
+    """Whether a number that can be a BSN was typed just now: its page comes back once, to say so at the field."""
+    return not set(form.bsn_velden) <= set(request.POST.getlist("bsn_gezien"))
 
 
 def _bevestig_overgenomen(request: HttpRequest, aanvraag: Aanvraag, gekozen: vragen.Taak) -> None:
@@ -221,13 +227,17 @@ def controleren(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     if aanvraag.status != Aanvraagstatus.CONCEPT:
         return redirect("tlv:aanvraag", sleutel)
     reden = acties(aanvraag, request.user, "indienen")["indienen"]  # type: ignore[arg-type]
-    if request.method == "POST" and not reden:
+    vondsten = bsn_vondsten(aanvraag)
+    form = IndienForm(gepost(request), codes=[vondst.vraag for vondst in vondsten])
+    if request.method == "POST" and not reden and form.is_valid():
         services.indienen(aanvraag=aanvraag, door=request.user, op=nu())  # type: ignore[arg-type]
         return redirect("tlv:ontvangst", sleutel)
     context = {
         "aanvraag": aanvraag,
         "groepen": antwoorden(aanvraag),
         "tekorten": tekortregels(aanvraag),
+        "form": form,
+        "vondsten": bsnregels(aanvraag, vondsten),
         "belofte": belofte(aanvraag),
         "pro": berekening(aanvraag, vandaag()),
         "reden": reden,

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import Http404
 from django.urls import reverse
 
+from tlv.bsnvondst import BSN, Vondst, heeft_bsn
 from tlv.enums import Aanvraagstatus
 from tlv.forms import AanvulForm, BestandForm
 from tlv.geadresseerden import adresregels
@@ -40,6 +41,7 @@ class Taakvraag:
     bestand_form: BestandForm | None
     documenten: Sequence[Any]
     weg_vanaf: datetime | None = None  # files that came before this moment were sent in and stay
+    bsn: str = ""  # the warning that belongs at this field
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,14 @@ def tekortregels(aanvraag: Aanvraag, *, alleen_begonnen: bool = False) -> list[T
         Tekortregel(tekort.melding, reverse("tlv:taak", args=[aanvraag.sleutel, tekort.taak.code]))
         for tekort in tekorten(aanvraag)
         if tekort.taak.stand == "bezig" or not alleen_begonnen
+    ]
+
+
+def bsnregels(aanvraag: Aanvraag, vondsten: Sequence[Vondst]) -> list[Tekortregel]:
+    """Where a number stands that can be a BSN, with the page where it can go."""
+    return [
+        Tekortregel(vondst.label, reverse("tlv:taak", args=[aanvraag.sleutel, vondst.taak]))
+        for vondst in vondsten
     ]
 
 
@@ -116,6 +126,7 @@ def _taakvraag(
         BestandForm(vraag=gesteld.code, formulier=formulier) if document else None,
         documenten_van(aanvraag, gesteld.code) if document else [],
         weg_vanaf,
+        "" if document or not heeft_bsn(form[gesteld.code].value() or "") else BSN,
     )
 
 
