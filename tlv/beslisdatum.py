@@ -17,7 +17,8 @@ from swv.models.normen import Startmoment
 from swv.normen import kalender, termijn_van, tlv_klokken
 from swv.termijnen import Kalender, Opschorting, Termijn, beslistermijn
 from tlv.enums import Bekostigingscategorie, Herstelstatus
-from tlv.models import Aanvraag, Aanvraagtermijn
+from tlv.models import Aanvraag, Aanvraagtermijn, Verdaging
+from tlv.verdaging import verdaagde_termijn
 
 # Moments at which a clock of a request can begin; a norm that begins elsewhere is no clock of a request.
 BEGIN = (Startmoment.ONTVANGST, Startmoment.COMPLEET)
@@ -69,20 +70,30 @@ def termijnen_van(aanvraag: Aanvraag) -> QuerySet[Aanvraagtermijn]:
     return aanvraag.termijnen.select_related("norm").order_by("uiterste_datum", "id")
 
 
-def klokken_van(aanvraag: Aanvraag) -> list[Klok]:
-    """Compute every clock of a request that was sent in; the norm versions of the day of receipt."""
+def klokken_van(aanvraag: Aanvraag, verdaging: Verdaging | None = None) -> list[Klok]:
+    """Compute every clock of a request that was sent in; the norm versions of the day of receipt.
+
+    `verdaging`: one that is only considered, for the page that shows what it would do.
+    """
     if aanvraag.ingediend_op is None:
         return []
     dagen = kalender_van_swv()
-    stilstanden = opschortingen(aanvraag.herstelverzoeken.all())
+    stilstanden = stilstanden_van(aanvraag)
+    verdaging = verdaging or getattr(aanvraag, "verdaging", None)
     normen = tlv_klokken(
         datum_van(aanvraag.ingediend_op), soort=aanvraag.soort, categorie=verwachte_categorie(aanvraag)
     )
     return [
-        Klok(norm, termijn_van(norm, begin, dagen, opschortingen=stilstanden))
+        Klok(norm, verdaagde_termijn(norm, begin, dagen, stilstanden, verdaging))
         for norm in normen
         if (begin := begin_van(norm, aanvraag)) is not None
     ]
+
+
+def stilstanden_van(aanvraag: Aanvraag) -> list[Opschorting]:
+    """Everything for which the clocks of this request stand still: Awb 4:15 lid 1 and lid 2."""
+    lid_2 = [rij.als_opschorting for rij in aanvraag.termijnopschortingen.order_by("vanaf", "id")]
+    return [*opschortingen(aanvraag.herstelverzoeken.all()), *lid_2]
 
 
 def begin_van(norm: Norm, aanvraag: Any) -> date | None:

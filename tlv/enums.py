@@ -163,3 +163,28 @@ class Uitstroom(TextChoices):
     SCHAKELING = "schakeling", "Schakeling naar een andere soort gespecialiseerd onderwijs"
     ANDERE_SCHOOL = "andere_school", "Andere school van dezelfde soort"
     EINDE = "einde", "Einde van de schooltijd of uitstroom"
+
+
+class Opschortgrond(TextChoices):
+    """Why a decision term stands still beside an invitation to complete (Awb 4:15 lid 2)."""
+
+    INSTEMMING = "instemming", "De aanvrager stemde schriftelijk in met uitstel"
+    AANVRAGER = "aanvrager", "De vertraging komt door de aanvrager"
+    OVERMACHT = "overmacht", "Overmacht: het samenwerkingsverband kan niet beslissen"
+
+    @property
+    def reden(self) -> str:
+        """The reason as a derivation of a date says it."""
+        return {
+            Opschortgrond.INSTEMMING: "omdat de aanvrager instemde met uitstel",
+            Opschortgrond.AANVRAGER: "omdat de vertraging door de aanvrager kwam",
+            Opschortgrond.OVERMACHT: "door overmacht",
+        }[self]
+
+
+class Kennisgevingsoort(TextChoices):
+    """A letter that is no besluit: what it tells, and on which article that duty rests."""
+
+    VERDAGING = "verdaging", "Verdaging van de beslissing (Awb 4:14)"
+    OPSCHORTING = "opschorting", "Opschorting van de termijn (Awb 4:15)"
+    EINDE_OPSCHORTING = "einde_opschorting", "Einde van de opschorting (Awb 4:15)"

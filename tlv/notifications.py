@@ -8,7 +8,7 @@ from swv.berichten import registreer, stuur
 from swv.klok import datum_van
 from swv.models import Gebruiker
 from swv.toekenning import met_rol
-from tlv.models import Aanvraag, Besluit, Deskundigenadvies, Herstelverzoek, Vergadering
+from tlv.models import Aanvraag, Besluit, Deskundigenadvies, Herstelverzoek, Kennisgeving, Vergadering
 
 BESLUIT = registreer(
     "tlv.besluit",
@@ -31,6 +31,12 @@ AGENDA = registreer(
     zin="De agenda van een vergadering van uw commissie staat voor u klaar.",
 )
 
+KENNISGEVING = registreer(
+    "tlv.kennisgeving",
+    onderwerp="Er is een brief over uw aanvraag",
+    zin="Het samenwerkingsverband stuurde een brief over de termijn van een aanvraag van uw school.",
+)
+
 
 def meld_bekendmaking(besluit: Besluit, op: datetime) -> None:
     """Tell the school that the decision was made known and can be downloaded."""
@@ -40,6 +46,11 @@ def meld_bekendmaking(besluit: Besluit, op: datetime) -> None:
 def meld_aanvulling(verzoek: Herstelverzoek, op: datetime) -> None:
     """Tell the school that something is asked of it."""
     _meld_school(AANVULLING, verzoek.aanvraag, uniek=str(verzoek.sleutel), op=op)
+
+
+def meld_kennisgeving(kennisgeving: Kennisgeving, op: datetime) -> None:
+    """Tell the school that a letter about its request went out."""
+    _meld_school(KENNISGEVING, kennisgeving.aanvraag, uniek=str(kennisgeving.sleutel), op=op)
 
 
 def meld_adviesvraag(advies: Deskundigenadvies, op: datetime) -> None:

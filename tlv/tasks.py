@@ -14,6 +14,7 @@ from swv.permissions import NietToegestaan
 from tlv import services
 from tlv.documents import BESLUITBRIEF
 from tlv.enums import Besluitstatus, Herstelstatus
+from tlv.kennisgevingen import KENNISGEVING
 from tlv.models import Aanvraag, Besluit, Herstelverzoek
 
 POSTWEEK = timedelta(days=7)
@@ -24,6 +25,15 @@ def maak_besluitbrief(*, brief: str, **_kwargs: Any) -> None:
     """Make the letter, once; without Pango it waits and stays visible."""
     try:
         services.brief_maken(sleutel=UUID(brief), op=nu())
+    except PdfNietBeschikbaar as fout:
+        raise NogNietMogelijk(str(fout)) from fout
+
+
+@opdracht(KENNISGEVING, "Brief over een termijn maken")
+def maak_kennisgeving(*, kennisgeving: str, **_kwargs: Any) -> None:
+    """Make a letter that is no besluit, once."""
+    try:
+        services.kennisgeving_maken(sleutel=UUID(kennisgeving), op=nu())
     except PdfNietBeschikbaar as fout:
         raise NogNietMogelijk(str(fout)) from fout
 

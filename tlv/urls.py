@@ -12,6 +12,7 @@ from tlv.views import (
     commissies,
     keuzehulp,
     lijst,
+    uitstel,
     vergaderingen,
     vragenlijsten,
 )
@@ -80,4 +81,17 @@ urlpatterns = [
     path("brief/<uuid:sleutel>/adres/", besluiten.brief_adres, name="brief_adres"),
     path("brief/<uuid:sleutel>/opnieuw/", besluiten.brief_opnieuw, name="brief_opnieuw"),
     path("brief/<uuid:sleutel>/verzonden/", besluiten.verzonden, name="verzonden"),
+    path("<uuid:sleutel>/verdagen/", uitstel.verdagen, name="verdagen"),
+    path("<uuid:sleutel>/opschorten/", uitstel.opschorten, name="opschorten"),
+    path(
+        "<uuid:sleutel>/opschorten/<uuid:opschorting>/",
+        uitstel.opschorting_beeindigen,
+        name="opschorting_beeindigen",
+    ),
+    path("kennisgeving/<uuid:sleutel>/", uitstel.kennisgeving, name="kennisgeving"),
+    path(
+        "kennisgeving/<uuid:sleutel>/verzonden/",
+        uitstel.kennisgeving_verzonden,
+        name="kennisgeving_verzonden",
+    ),
 ]

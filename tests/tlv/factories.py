@@ -47,6 +47,7 @@ def richt_swv_in(*, mandaat: str = "directeur", **profiel: Any) -> None:
     """One SWV with the legal norms, all question sets and a mandate table in which HOOG is special."""
     SamenwerkingsverbandFactory(profiel=profiel)
     NormFactory(code="tlv.awb_beslistermijn", naam="Wettelijke beslistermijn", atw=True)
+    NormFactory(code="tlv.awb_verdaging", naam="Verdaging, ten hoogste", waarde=4)
     NormFactory(code="tlv.niet_behandelen", waarde=4, startmoment=Startmoment.EINDE_HERSTEL, atw=True)
     NormFactory(code="tlv.max_duur", waarde=4, eenheid="schooljaren", soorten=["sbo", "so", "vso"])
     for soort in Soort:

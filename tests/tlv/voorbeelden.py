@@ -2,12 +2,23 @@
 
 from typing import Any
 
+from swv.klok import nu
 from swv.models import Bestand
 from tests.tlv import commissiefabriek, factories
 from tests.tlv.factories import OP, Rolverdeling
 from tests.voorbeelden import Wereld, bestandsvelden, voorbeeld, voorbereiding
 from tlv import services
-from tlv.models import Aanvraag, Agendapunt, Besluit, Bezwaar, Commissielid, Herstelverzoek
+from tlv.enums import Opschortgrond
+from tlv.models import (
+    Aanvraag,
+    Agendapunt,
+    Besluit,
+    Bezwaar,
+    Commissielid,
+    Herstelverzoek,
+    Kennisgevingbestand,
+    Termijnopschorting,
+)
 
 
 @voorbereiding
@@ -169,6 +180,47 @@ def toewijzing(wereld: Wereld) -> dict[str, Any]:
 def te_beslissen(wereld: Wereld) -> dict[str, Any]:
     maak = wereld.een_keer("geadviseerd", lambda: _antwoorden(factories.geadviseerd(rollen(wereld)), wereld))
     return {"sleutel": maak.sleutel}
+
+
+def opgeschort(wereld: Wereld) -> Termijnopschorting:
+    """A request whose term stands still, with the letter that tells it, canary included."""
+
+    def maak() -> Termijnopschorting:
+        aanvraag = _antwoorden(factories.ingediend(rollen(wereld)), wereld)
+        rij = services.termijn_opschorten(
+            aanvraag=aanvraag,
+            grond=Opschortgrond.OVERMACHT,
+            vanaf=factories.na(5).date(),
+            tot_en_met=None,
+            ingestemd_op=None,
+            toelichting=f"Brand. {wereld.kanarie}",
+            door=wereld.gebruikers["administratie"],
+            op=factories.na(5),
+        )
+        for brief in aanvraag.kennisgevingen.all():
+            Kennisgevingbestand.objects.create(kennisgeving=brief, **bestandsvelden(wereld))
+        return rij
+
+    return wereld.een_keer("opgeschort", maak)
+
+
+@voorbeeld("tlv:verdagen", "tlv:opschorten")
+def meer_tijd(wereld: Wereld) -> dict[str, Any]:
+    maak = wereld.een_keer(
+        "meer_tijd", lambda: _antwoorden(factories.ingediend(rollen(wereld), op=nu()), wereld)
+    )
+    return {"sleutel": maak.sleutel}
+
+
+@voorbeeld("tlv:opschorting_beeindigen")
+def opschorting(wereld: Wereld) -> dict[str, Any]:
+    rij = opgeschort(wereld)
+    return {"sleutel": rij.aanvraag.sleutel, "opschorting": rij.sleutel}
+
+
+@voorbeeld("tlv:kennisgeving", "tlv:kennisgeving_verzonden")
+def kennisgeving(wereld: Wereld) -> dict[str, Any]:
+    return {"sleutel": opgeschort(wereld).aanvraag.kennisgevingen.get().sleutel}
 
 
 @voorbeeld("tlv:bezwaar", "tlv:brieven")

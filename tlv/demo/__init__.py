@@ -24,6 +24,7 @@ from tlv.demo.rijen import (
     maak_herstel,
     maak_termijnen,
 )
+from tlv.demo.uitstel import geef_uitstel
 from tlv.demo.verloop import Omgeving, Verloop, omgeving, trek_verloop
 from tlv.enums import Soort
 from tlv.models import (
@@ -63,6 +64,7 @@ def laad(demo: Demo) -> None:
     _schrijf(partij)
     voeg_documenten_toe(om, partij)
     plaats_brieven(partij)
+    geef_uitstel(om, partij)
     Tlvteller.objects.bulk_create(
         Tlvteller(soort=reeks, schooljaar=jaar, laatste=nummer)
         for (reeks, jaar), nummer in om.tellers.items()

@@ -16,8 +16,10 @@ from .besluit import (
 from .bezwaar import Bezwaar
 from .brief import Brief, Briefbestand, BriefQuerySet
 from .commissie import Commissie, Commissielid
+from .kennisgeving import Kennisgeving, Kennisgevingbestand, KennisgevingQuerySet
 from .keuzehulp import Keuzehulpuitkomst
 from .kolommen import LOPEND, NA_INDIENEN, OPEN_VOOR_LEDEN
+from .termijn import Termijnopschorting, Verdaging
 from .vergadering import Aanwezige, Agendapunt, Commissieadvies, Genodigde, Vergadering
 from .vragenlijst import Vragenlijstwijziging
 
@@ -44,9 +46,14 @@ __all__ = [
     "Genodigde",
     "Herstelpunt",
     "Herstelverzoek",
+    "Kennisgeving",
+    "KennisgevingQuerySet",
+    "Kennisgevingbestand",
     "Keuzehulpuitkomst",
+    "Termijnopschorting",
     "Tlvteller",
     "Toelaatbaarheidsverklaring",
+    "Verdaging",
     "Vergadering",
     "VerklaringQuerySet",
     "Vragenlijstwijziging",

@@ -39,6 +39,7 @@ from tlv.models import (
     Bezwaar,
     Deskundigenadvies,
     Herstelverzoek,
+    Termijnopschorting,
     Toelaatbaarheidsverklaring,
 )
 
@@ -257,7 +258,9 @@ def met_doorlooptijd(rijen: QuerySet[Besluit]) -> QuerySet[Any]:
         besloten_dag=TruncDate("genomen_op"), begin=Subquery(klok.values("begonnen_op")[:1])
     ).filter(begin__isnull=False)
     return met_begin.annotate(
-        doorlooptijd=Dagen(F("besloten_dag"), F("begin")) - Coalesce(_stilgestaan(), Value(0))
+        doorlooptijd=Dagen(F("besloten_dag"), F("begin"))
+        - Coalesce(_stilgestaan(), Value(0))
+        - Coalesce(_opgeschort(), Value(0))
     )
 
 
@@ -280,5 +283,21 @@ def _stilgestaan() -> Subquery:
     per_verzoek = met_van.annotate(dagen=Greatest(tussen, Value(0)))
     return Subquery(
         per_verzoek.order_by().values("aanvraag").annotate(som=Sum("dagen")).values("som"),
+        output_field=IntegerField(),
+    )
+
+
+def _opgeschort() -> Subquery:
+    """The days of Awb 4:15 lid 2 between its begin and the decision; never those of an invitation too."""
+    rijen = Termijnopschorting.objects.filter(aanvraag=OuterRef("aanvraag"))
+    laatste = Least(
+        Coalesce(F("tot_en_met"), OuterRef("besloten_dag")),
+        OuterRef("besloten_dag"),
+        output_field=DateField(),
+    )
+    tussen = Least(Dagen(F("laatste"), F("vanaf")) + 1, Dagen(F("laatste"), OuterRef("begin")))
+    per_rij = rijen.annotate(laatste=laatste).annotate(dagen=Greatest(tussen, Value(0)))
+    return Subquery(
+        per_rij.order_by().values("aanvraag").annotate(som=Sum("dagen")).values("som"),
         output_field=IntegerField(),
     )

@@ -37,6 +37,9 @@ GEBEURTENISSEN = {
     ("tlv.besluit", "handhaven"): "Bezwaar afgehandeld: het besluit blijft",
     ("tlv.besluit", "herroepen"): "Bezwaar afgehandeld: het besluit is herroepen",
     ("tlv.besluit", "onherroepelijk_maken"): "Besluit is onherroepelijk",
+    ("tlv.aanvraag", "verdaagd"): "Beslissing verdaagd (Awb 4:14)",
+    ("tlv.aanvraag", "opgeschort"): "Termijn opgeschort (Awb 4:15)",
+    ("tlv.aanvraag", "opschorting_beeindigd"): "Opschorting voorbij; de klok loopt weer",
     ("tlv.aanvraag", "intrekken"): "Aanvraag ingetrokken door de school",
     ("tlv.brief", "adres_aangevuld"): "Adres aangevuld voor een besluitbrief",
 }

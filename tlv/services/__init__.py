@@ -38,9 +38,16 @@ from .herstel import (
     herstel_laten_verlopen,
     herstel_vragen,
 )
+from .kennisgevingen import kennisgeving_maken, kennisgeving_verzonden
 from .keuzehulp import aanvraag_beginnen_na_keuzehulp, keuzehulp_bewaren
 from .overnemen import overgenomen_nagekeken
 from .termijnen import termijnen_herberekenen
+from .uitstel import (
+    beslissing_verdagen,
+    opschorting_beeindigen,
+    reden_geen_opschorting,
+    termijn_opschorten,
+)
 from .vergadering import (
     agenda_ordenen,
     agenda_versturen,
@@ -68,6 +75,7 @@ __all__ = [
     "agenda_ordenen",
     "agenda_versturen",
     "antwoorden_bewaren",
+    "beslissing_verdagen",
     "besluit_nemen",
     "bezwaar_afhandelen",
     "bezwaar_intrekken",
@@ -90,14 +98,19 @@ __all__ = [
     "herstel_laten_verlopen",
     "herstel_vragen",
     "indienen",
+    "kennisgeving_maken",
+    "kennisgeving_verzonden",
     "keuzehulp_bewaren",
     "lid_beeindigen",
     "lid_toevoegen",
     "niet_behandelen_tot_en_met",
     "onherroepelijk_maken",
     "op_agenda_zetten",
+    "opschorting_beeindigen",
     "overgenomen_nagekeken",
     "punt_verplaatsen",
+    "reden_geen_opschorting",
+    "termijn_opschorten",
     "termijnen_herberekenen",
     "toewijzing_intrekken",
     "van_agenda_halen",

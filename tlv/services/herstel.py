@@ -165,3 +165,5 @@ def _controleer_verzoek(
         raise NietToegestaan("Schrijf bij elk punt wat de school moet aanvullen.")
     if tot_en_met <= datum_van(op):
         raise NietToegestaan("Geef de school ten minste tot morgen de tijd.")
+    if aanvraag.termijnopschortingen.lopend(datum_van(op)).exists():
+        raise NietToegestaan("De termijn staat al stil door een opschorting. Beëindig die eerst.")

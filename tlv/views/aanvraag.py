@@ -34,6 +34,7 @@ from tlv.selectors.lijst import KLEUR
 from tlv.selectors.pro import berekening
 from tlv.selectors.stap import stap_na_besluit, volgende_stap
 from tlv.selectors.tijdlijn import tijdlijn
+from tlv.selectors.uitstel import kennisgevingen_van, uitstel_van
 from tlv.selectors.vergadering import commissieoordelen
 from tlv.views.aanvragen import takenlijst
 from tlv.views.gemeen import haal_aanvraag
@@ -69,6 +70,7 @@ def _stand(request: HttpRequest, rij: Aanvraag, user: Gebruiker) -> HttpResponse
         "herstel": open_herstel(rij),
         "besluit": besluit,
         "brieven": brieven(besluit, user) if besluit else [],
+        "kennisgevingen": kennisgevingen_van(rij, user),
         "tijdlijn": tijdlijn(rij, voor_school=True),
         "groepen": groepen,
         "vervangingen": te_vervangen(groepen) if mag_invullen and rij.status in LOPEND else [],
@@ -89,7 +91,6 @@ LEEG: dict[str, Any] = {
     "brieven": None,
     "bezwaren": [],
     "stap_na_besluit": "",
-    "vandaag": None,
 }
 
 
@@ -115,6 +116,9 @@ def _dossier(request: HttpRequest, rij: Aanvraag, user: Gebruiker) -> HttpRespon
         "inschrijving": huidige_inschrijving(rij, vandaag()),
         "rechten": {naam: mag(user, f"tlv.{naam}") for naam in ("beoordelen", "verzenden", "bezwaar")}
         | {"vernietigen": via_swv(user, "document.toevoegen")},
+        "uitstel": uitstel_van(rij, user, vandaag()),
+        "kennisgevingen": kennisgevingen_van(rij, user),
+        "vandaag": vandaag(),
     }
     if besluit:
         context |= _met_besluit(besluit, user)
@@ -130,7 +134,6 @@ def _met_besluit(besluit: Besluit, user: Gebruiker) -> dict[str, Any]:
         "brieven": brievenlijst(besluit, user, nu()),
         "bezwaren": bezwaren,
         "stap_na_besluit": stap,
-        "vandaag": vandaag(),
     }
 
 
