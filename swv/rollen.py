@@ -46,7 +46,7 @@ def _rol(
 
 
 _SCHOOL = (
-    "leerling.inzien leerling.toevoegen leerling.wijzigen document.toevoegen tlv.inzien tlv.aanvragen "
+    "leerling.inzien leerling.toevoegen leerling.wijzigen document.toevoegen tlv.inzien tlv.aanvragen tlv.plaatsen "
     "ect.inzien ect.aanmelden thuiszitters.inzien thuiszitters.melden"
 )
 _STAF = (
@@ -84,8 +84,7 @@ ROLLEN: dict[str, Rol] = dict(
             Bereik.SWV,
             f"{_STAF} leerling.toevoegen leerling.wijzigen tlv.beoordelen tlv.verzenden tlv.bezwaar "
             "tlv.vergaderen tlv.commissie ect.aanmelden thuiszitters.melden vrijstelling.aanvragen "
-            "school.importeren school.beheren "
-            "opdracht.beheren",
+            "school.importeren school.beheren opdracht.beheren tlv.plaatsen",
             is_medewerker=True,
         ),
         _rol(
@@ -103,8 +102,8 @@ ROLLEN: dict[str, Rol] = dict(
             "Stuurt het werk; beslist waar het mandaat dat zegt.",
             Bereik.SWV,
             f"{_STAF} leerling.toevoegen leerling.wijzigen tlv.beoordelen tlv.besluiten tlv.verzenden "
-            "tlv.bezwaar tlv.vergaderen tlv.commissie ect.aanmelden ect.behandelen thuiszitters.melden "
-            "thuiszitters.behandelen vrijstelling.aanvragen "
+            "tlv.bezwaar tlv.vergaderen tlv.commissie ect.aanmelden ect.behandelen "
+            "thuiszitters.melden thuiszitters.behandelen vrijstelling.aanvragen tlv.plaatsen "
             "rapportage.inzien rapportage.schrijven rapportage.maken financien.inzien norm.wijzigen "
             "school.importeren school.beheren tlv.vragenlijst",
             is_medewerker=True,

@@ -86,6 +86,7 @@ menus += [
     Menu("Werk", "TLV-aanvragen", "tlv:lijst", "tlv.inzien", 20, wachtend),
     Menu("Werk", "Commissie", "tlv:commissies", "tlv.vergaderen", 22),
     Menu("Beheer", "Vragenlijsten TLV", "tlv:vragenlijsten", "tlv.vragenlijst", 92),
+    Menu("Werk", "Plaatsingen", "tlv:plaatsingen", "tlv.plaatsen", 24),
 ]
 # A draft exists for its school alone: that it was begun is not said on the page of the pupil.
 gebeurtenisnamen |= {sleutel: zin for sleutel, zin in GEBEURTENISSEN.items() if sleutel[1] != "begonnen"}
@@ -131,7 +132,18 @@ paginanamen |= {
     "tlv:opschorting_beeindigen": "Opschorting van een termijn beëindigen",
     "tlv:verdagen": "Beslissing op een TLV-aanvraag verdagen",
     "tlv:lijst": "TLV-aanvragen",
+    "tlv:niet_plaatsen": "Niet plaatsen",
     "tlv:ontvangst": "Ontvangstbevestiging van een TLV-aanvraag",
+    "tlv:ophalen": "TLV ophalen",
+    "tlv:pakket": "Dossierpakket",
+    "tlv:pakket_aanvraag": "Dossierpakket van een aanvraag maken",
+    "tlv:pakket_vergadering": "Dossierpakket van een vergadering maken",
+    "tlv:pakketkaart_aanvraag": "Stand van een dossierpakket",
+    "tlv:pakketkaart_vergadering": "Stand van een dossierpakket",
+    "tlv:plaatsen": "Leerling plaatsen",
+    "tlv:plaatsing": "Plaatsing met een TLV",
+    "tlv:plaatsing_beeindigen": "Plaatsing beëindigen",
+    "tlv:plaatsingen": "Wacht- en plaatsingslijst",
     "tlv:taak": "TLV-aanvraag invullen",
     "tlv:toewijzing_intrekken": "Vraag om advies intrekken",
     "tlv:vergadering": "Vergadering van een commissie",

@@ -8,7 +8,7 @@ from typing import Any
 from swv.klok import datum_van
 from swv.models import Gebruiker
 from swv.permissions import NietToegestaan, eis, mag
-from swv.rollen import ROLLEN
+from swv.rollen import ROLLEN, Bereik
 from tlv.enums import Commissiefunctie
 
 ANDERE_SCHOOL = "Alleen de school van deze aanvraag kan dit doen."
@@ -85,6 +85,17 @@ def eis_eigen_advies(user: Gebruiker, advies: Any) -> None:
     eis(user, "tlv.adviseren")
     if not mag_adviseren(user, advies):
         raise NietToegestaan(ANDERE_DESKUNDIGE)
+
+
+def eis_mag_plaatsen(user: Gebruiker, school_id: int) -> None:
+    """The receiving school itself; the SWV may do it for every school."""
+    eis(user, "tlv.plaatsen")
+    if not user.heeft_bereik(Bereik.SWV) and school_id not in scholen_met(user, "tlv.plaatsen"):
+        raise NietToegestaan("Alleen de ontvangende school of het samenwerkingsverband kan dit doen.")
+
+
+def eis_plaatser(user: Gebruiker, plaatsing: Any) -> None:
+    eis_mag_plaatsen(user, plaatsing.school_id)
 
 
 def eis_verslaglegger(user: Gebruiker, vergadering: Any) -> None:

@@ -16,6 +16,7 @@ from tlv.documents import BESLUITBRIEF
 from tlv.enums import Besluitstatus, Herstelstatus
 from tlv.kennisgevingen import KENNISGEVING
 from tlv.models import Aanvraag, Besluit, Herstelverzoek
+from tlv.pakketstukken import DOSSIERPAKKET
 
 POSTWEEK = timedelta(days=7)
 
@@ -34,6 +35,15 @@ def maak_kennisgeving(*, kennisgeving: str, **_kwargs: Any) -> None:
     """Make a letter that is no besluit, once."""
     try:
         services.kennisgeving_maken(sleutel=UUID(kennisgeving), op=nu())
+    except PdfNietBeschikbaar as fout:
+        raise NogNietMogelijk(str(fout)) from fout
+
+
+@opdracht(DOSSIERPAKKET, "Dossierpakket maken")
+def maak_dossierpakket(*, pakket: str, **_kwargs: Any) -> None:
+    """Make the pack, once; without Pango it waits and stays visible."""
+    try:
+        services.pakket_maken(sleutel=UUID(pakket), op=nu())
     except PdfNietBeschikbaar as fout:
         raise NogNietMogelijk(str(fout)) from fout
 

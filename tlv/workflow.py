@@ -24,6 +24,7 @@ from tlv.permissions import (
     eis_verzender,
 )
 from tlv.vragen import tekorten
+from tlv.workflow_plaatsing import PLAATSING
 from tlv.workflow_vergadering import VERGADERING
 
 LOPENDE_AANVRAAG = frozenset({A.INGEDIEND, A.ONVOLLEDIG, A.IN_BEHANDELING})
@@ -325,4 +326,4 @@ BEZWAAR = Workflow(
     ),
 )
 
-WORKFLOWS = (AANVRAAG, HERSTEL, ADVIES, BESLUIT, BEZWAAR, VERGADERING)
+WORKFLOWS = (AANVRAAG, HERSTEL, ADVIES, BESLUIT, BEZWAAR, VERGADERING, PLAATSING)

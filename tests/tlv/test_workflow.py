@@ -23,6 +23,7 @@ STATUSSEN = {
     "Besluit": enums.Besluitstatus,
     "Bezwaar": enums.Bezwaarstatus,
     "Vergadering": enums.Vergaderstatus,
+    "Plaatsing": enums.Plaatsingstatus,
 }
 SCHOOLKANT = {"school"}
 BEOORDELAARS = {"administratie", "coordinator"}
@@ -65,6 +66,7 @@ WIE: dict[str, dict[str, set[str]]] = {
         "verslag_vaststellen": BEOORDELAARS,
         "afgelasten": BEOORDELAARS,
     },
+    "Plaatsing": dict.fromkeys(("plaatsen", "niet_plaatsen", "beeindigen"), SCHOOLKANT | BEOORDELAARS),
 }
 
 
@@ -148,6 +150,7 @@ def test_elke_status_is_bereikbaar_en_loopt_niet_dood(tabel: Workflow) -> None:
         "Besluit": {"herroepen"},
         "Bezwaar": {"afgehandeld", "ingetrokken"},
         "Vergadering": {"vastgesteld", "afgelast"},
+        "Plaatsing": {"niet_geplaatst", "beeindigd"},
     }[tabel.naam]
 
     assert bereikt == alle

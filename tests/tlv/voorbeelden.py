@@ -4,7 +4,7 @@ from typing import Any
 
 from swv.klok import nu
 from swv.models import Bestand
-from tests.tlv import commissiefabriek, factories
+from tests.tlv import commissiefabriek, factories, plaatsingfabriek
 from tests.tlv.factories import OP, Rolverdeling
 from tests.voorbeelden import Wereld, bestandsvelden, voorbeeld, voorbereiding
 from tlv import services
@@ -15,8 +15,11 @@ from tlv.models import (
     Besluit,
     Bezwaar,
     Commissielid,
+    Dossierpakket,
     Herstelverzoek,
     Kennisgevingbestand,
+    Pakketbestand,
+    Plaatsing,
     Termijnopschorting,
 )
 
@@ -291,9 +294,48 @@ def agendapunt(wereld: Wereld) -> Agendapunt:
     "tlv:verslag_vaststellen",
     "tlv:vergadering_afgelasten",
     "tlv:genodigde_toevoegen",
+    "tlv:pakket_vergadering",
+    "tlv:pakketkaart_vergadering",
 )
 def van_vergadering(wereld: Wereld) -> dict[str, Any]:
     return {"sleutel": agendapunt(wereld).vergadering.sleutel}
+
+
+def pakket_van(wereld: Wereld) -> Dossierpakket:
+    """A finished pack of the agenda of this world, with a canary in its bytes."""
+
+    def maak() -> Dossierpakket:
+        rij = services.pakket_van_vergadering(
+            vergadering=agendapunt(wereld).vergadering, door=wereld.gebruikers["administratie"], op=OP
+        )
+        Pakketbestand.objects.create(pakket=rij, **bestandsvelden(wereld))
+        return rij
+
+    return wereld.een_keer("pakket", maak)
+
+
+def plaatsing_bij(wereld: Wereld) -> Plaatsing:
+    """A TLV that the school of this world picked up."""
+
+    def maak() -> Plaatsing:
+        return plaatsingfabriek.op_lijst(besluit(wereld).verklaring, wereld.school)
+
+    return wereld.een_keer("plaatsing", maak)
+
+
+@voorbeeld("tlv:pakket")
+def van_pakket(wereld: Wereld) -> dict[str, Any]:
+    return {"sleutel": pakket_van(wereld).sleutel}
+
+
+@voorbeeld("tlv:pakket_aanvraag", "tlv:pakketkaart_aanvraag")
+def pakket_van_aanvraag(wereld: Wereld) -> dict[str, Any]:
+    return {"sleutel": ingediend(wereld).sleutel}
+
+
+@voorbeeld("tlv:plaatsing", "tlv:plaatsen", "tlv:niet_plaatsen", "tlv:plaatsing_beeindigen")
+def van_plaatsing(wereld: Wereld) -> dict[str, Any]:
+    return {"sleutel": plaatsing_bij(wereld).sleutel}
 
 
 @voorbeeld("tlv:genodigde_afzeggen")

@@ -16,9 +16,11 @@ from .besluit import (
 from .bezwaar import Bezwaar
 from .brief import Brief, Briefbestand, BriefQuerySet
 from .commissie import Commissie, Commissielid
+from .dossierpakket import Dossierpakket, Pakketbestand
 from .kennisgeving import Kennisgeving, Kennisgevingbestand, KennisgevingQuerySet
 from .keuzehulp import Keuzehulpuitkomst
 from .kolommen import LOPEND, NA_INDIENEN, OPEN_VOOR_LEDEN
+from .plaatsing import Ophaalpoging, Plaatsing
 from .termijn import Termijnopschorting, Verdaging
 from .vergadering import Aanwezige, Agendapunt, Commissieadvies, Genodigde, Vergadering
 from .vragenlijst import Vragenlijstwijziging
@@ -43,6 +45,7 @@ __all__ = [
     "Commissieadvies",
     "Commissielid",
     "Deskundigenadvies",
+    "Dossierpakket",
     "Genodigde",
     "Herstelpunt",
     "Herstelverzoek",
@@ -50,6 +53,9 @@ __all__ = [
     "KennisgevingQuerySet",
     "Kennisgevingbestand",
     "Keuzehulpuitkomst",
+    "Ophaalpoging",
+    "Pakketbestand",
+    "Plaatsing",
     "Termijnopschorting",
     "Tlvteller",
     "Toelaatbaarheidsverklaring",

@@ -30,6 +30,7 @@ from .brieven import brief_adres_aanvullen, brief_maken, brief_verzonden
 from .commissie import lid_beeindigen, lid_toevoegen
 from .commissieadvies import commissieadvies_geven, conclusie_vastleggen, waarom_geen_lid_over
 from .documenten import document_toevoegen, document_verwijderen
+from .dossierpakket import pakket_maken, pakket_van_aanvraag, pakket_van_vergadering
 from .fouten import Verouderd
 from .herstel import (
     herstel_aanvullen,
@@ -41,6 +42,7 @@ from .herstel import (
 from .kennisgevingen import kennisgeving_maken, kennisgeving_verzonden
 from .keuzehulp import aanvraag_beginnen_na_keuzehulp, keuzehulp_bewaren
 from .overnemen import overgenomen_nagekeken
+from .plaatsing import leerling_plaatsen, niet_plaatsen, plaatsing_beeindigen, tlv_ophalen
 from .termijnen import termijnen_herberekenen
 from .uitstel import (
     beslissing_verdagen,
@@ -101,17 +103,24 @@ __all__ = [
     "kennisgeving_maken",
     "kennisgeving_verzonden",
     "keuzehulp_bewaren",
+    "leerling_plaatsen",
     "lid_beeindigen",
     "lid_toevoegen",
     "niet_behandelen_tot_en_met",
+    "niet_plaatsen",
     "onherroepelijk_maken",
     "op_agenda_zetten",
     "opschorting_beeindigen",
     "overgenomen_nagekeken",
+    "pakket_maken",
+    "pakket_van_aanvraag",
+    "pakket_van_vergadering",
+    "plaatsing_beeindigen",
     "punt_verplaatsen",
     "reden_geen_opschorting",
     "termijn_opschorten",
     "termijnen_herberekenen",
+    "tlv_ophalen",
     "toewijzing_intrekken",
     "van_agenda_halen",
     "vergadering_afgelasten",

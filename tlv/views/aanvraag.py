@@ -31,12 +31,14 @@ from tlv.selectors.dossier import adviezen_van, huidige_inschrijving, kandidaat_
 from tlv.selectors.keuzehulp import keuzehulp_van
 from tlv.selectors.klokken import klokken
 from tlv.selectors.lijst import KLEUR
+from tlv.selectors.plaatsing import plaatsingen_van
 from tlv.selectors.pro import berekening
 from tlv.selectors.stap import stap_na_besluit, volgende_stap
 from tlv.selectors.tijdlijn import tijdlijn
 from tlv.selectors.uitstel import kennisgevingen_van, uitstel_van
 from tlv.selectors.vergadering import commissieoordelen
 from tlv.views.aanvragen import takenlijst
+from tlv.views.dossierpakketten import aanvraagkaart
 from tlv.views.gemeen import haal_aanvraag
 from tlv.views.invullen import te_vervangen
 
@@ -111,6 +113,8 @@ def _dossier(request: HttpRequest, rij: Aanvraag, user: Gebruiker) -> HttpRespon
         "pro": berekening(rij, datum_van(rij.ingediend_op)) if rij.ingediend_op else None,
         "adviezen": adviezen,
         "oordelen": commissieoordelen(rij),
+        "plaatsingen": plaatsingen_van(rij) if besluit else [],
+        "pakket": aanvraagkaart(rij, user) if mag(user, "tlv.beoordelen") else None,
         "besluit": besluit,
         "mensen": mensen(rij, adviezen, besluit.genomen_door if besluit else None),
         "inschrijving": huidige_inschrijving(rij, vandaag()),

@@ -22,6 +22,7 @@ from tlv.forms_commissie import AgendaForm, GenodigdeForm, HoudenForm, Vergaderi
 from tlv.models import OPEN_VOOR_LEDEN, Agendapunt, Commissie, Genodigde, Vergadering
 from tlv.permissions import eis_verslaglegger
 from tlv.selectors.vergadering import KLEUR, agenda, te_agenderen, vergaderacties, zittend_bij
+from tlv.views.dossierpakketten import vergaderkaart
 from tlv.views.formulierpagina import Formulierpagina, toon_of_doe
 from tlv.views.gemeen import bewaar_of_vergelijk, gepost, waarschuw
 from tlv.workflow_vergadering import TE_WIJZIGEN
@@ -100,6 +101,7 @@ def vergadering(request: HttpRequest, sleutel: UUID) -> HttpResponse:
         "te_wijzigen": mag(user, "tlv.commissie") and rij.status in TE_WIJZIGEN,
         "mag_verslag": leesbaar and _mag_verslag(rij, user),
         "begonnen": rij.begint_op <= nu(),
+        "pakket": vergaderkaart(rij, user) if leesbaar else None,
     }
     return render(request, "tlv/vergadering_detail.html", context)
 
@@ -128,7 +130,7 @@ def genodigde_toevoegen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     """Ask a third party to the meeting."""
     rij = haal_vergadering(request, sleutel)
     punten = rij.agendapunten.select_related("aanvraag__leerling").order_by("volgorde", "id")
-    inzage.noteer(request, punten.values_list("aanvraag__leerling__sleutel", flat=True))
+    _noteer_agenda(request, rij)
     form = GenodigdeForm(gepost(request), punten=punten)
     pagina = _pagina(
         rij,
@@ -168,6 +170,7 @@ def agenda_versturen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
 def houden(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     """Record who was there."""
     rij = haal_vergadering(request, sleutel)
+    _noteer_agenda(request, rij)
     leden = zittend_bij(rij)
     form = HoudenForm(
         gepost(request),
@@ -195,6 +198,7 @@ def verslag(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     rij: Vergadering = haal(_Leesbaar(), request, sleutel)
     user: Gebruiker = request.user  # type: ignore[assignment]
     eis_verslaglegger(user, rij)
+    _noteer_agenda(request, rij)
     form = VerslagForm(gepost(request), initial={"verslag": rij.verslag, "versie": rij.versie})
     verschillen: list[Any] = []
     if request.method == "POST":
@@ -253,6 +257,11 @@ def afgelasten(request: HttpRequest, sleutel: UUID) -> HttpResponse:
         )
 
     return toon_of_doe(request, form, pagina, gelast_af, "De vergadering gaat niet door.")
+
+
+def _noteer_agenda(request: HttpRequest, rij: Vergadering) -> None:
+    """Guests and minutes speak of the pupils on the agenda."""
+    inzage.noteer(request, rij.agendapunten.values_list("aanvraag__leerling__sleutel", flat=True))
 
 
 def _pagina(rij: Vergadering, titel: str, knop: str, **opties: Any) -> Formulierpagina:
