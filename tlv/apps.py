@@ -10,6 +10,7 @@ class TlvConfig(AppConfig):
     def ready(self) -> None:
         for module in (
             "kengetallen",
+            "kengetallen_plaatsing",
             "panelen",
             "profiel",
             "samenvoegen",

@@ -16,7 +16,7 @@ from swv.kengetallen import KENGETALLEN, Peiling, peiling
 from swv.klok import nu
 from swv.kwartaal import Kwartaal
 from swv.scholen import meegeleverd
-from tests.kwaliteit.herrekening import Bron, ect, financien, leerlingen, thuiszitters, tlv
+from tests.kwaliteit.herrekening import Bron, ect, financien, leerlingen, plaatsing, thuiszitters, tlv
 
 pytestmark = pytest.mark.django_db
 OP = date(2026, 11, 20)
@@ -24,6 +24,7 @@ CIJFERS = {
     **leerlingen.CIJFERS,
     **ect.CIJFERS,
     **tlv.CIJFERS,
+    **plaatsing.CIJFERS,
     **thuiszitters.CIJFERS,
     **financien.CIJFERS,
 }

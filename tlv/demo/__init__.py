@@ -15,6 +15,7 @@ from tlv.demo.documenten import plaats_brieven, voeg_documenten_toe
 from tlv.demo.gebeurtenissen import gebeurtenissen
 from tlv.demo.gevallen import gevallen, handel_bezwaar_af, laat_adres_weg, verhuisd
 from tlv.demo.kopieen import kopieer
+from tlv.demo.plaatsingen import maak_plaatsingen
 from tlv.demo.rijen import (
     Partij,
     maak_aanvraag,
@@ -25,6 +26,7 @@ from tlv.demo.rijen import (
     maak_termijnen,
 )
 from tlv.demo.uitstel import geef_uitstel
+from tlv.demo.vergaderingen import laad_vergaderingen
 from tlv.demo.verloop import Omgeving, Verloop, omgeving, trek_verloop
 from tlv.enums import Soort
 from tlv.models import (
@@ -36,6 +38,7 @@ from tlv.models import (
     Deskundigenadvies,
     Herstelpunt,
     Herstelverzoek,
+    Plaatsing,
     Tlvteller,
     Toelaatbaarheidsverklaring,
 )
@@ -62,6 +65,8 @@ def laad(demo: Demo) -> None:
     over = _maak_demowerk(om, partij, kandidaten)
     _maak_gevallen(om, partij, over)
     _schrijf(partij)
+    Plaatsing.objects.bulk_create(maak_plaatsingen(om, partij))
+    laad_vergaderingen(om, partij)
     voeg_documenten_toe(om, partij)
     plaats_brieven(partij)
     geef_uitstel(om, partij)
