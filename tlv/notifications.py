@@ -6,9 +6,17 @@ from django.urls import reverse
 
 from swv.berichten import registreer, stuur
 from swv.klok import datum_van
-from swv.models import Gebruiker
+from swv.models import Gebruiker, School
 from swv.toekenning import met_rol
-from tlv.models import Aanvraag, Besluit, Deskundigenadvies, Herstelverzoek, Kennisgeving, Vergadering
+from tlv.models import (
+    Aanvraag,
+    Besluit,
+    Deskundigenadvies,
+    Herbeoordeling,
+    Herstelverzoek,
+    Kennisgeving,
+    Vergadering,
+)
 
 BESLUIT = registreer(
     "tlv.besluit",
@@ -29,6 +37,10 @@ AGENDA = registreer(
     "tlv.agenda",
     onderwerp="De agenda van de commissie staat klaar",
     zin="De agenda van een vergadering van uw commissie staat voor u klaar.",
+)
+HERBEOORDELING_TEKST = "Voor een leerling van uw school eindigt een TLV op 31 juli. Bespreek wat daarna past."
+HERBEOORDELING = registreer(
+    "tlv.herbeoordeling", onderwerp="Een TLV eindigt op 31 juli", zin=HERBEOORDELING_TEKST
 )
 
 KENNISGEVING = registreer(
@@ -69,6 +81,23 @@ def meld_agenda(vergadering: Vergadering, op: datetime) -> None:
         uniek=str(vergadering.sleutel),
         op=op,
     )
+
+
+def meld_herbeoordeling(uitnodiging: Herbeoordeling, op: datetime) -> None:
+    """Invite the school to look again; the row in its work list says for whom."""
+    stuur(
+        HERBEOORDELING,
+        ontvangers=met_rol("school", datum_van(op), school=uitnodiging.school),
+        pad=reverse("start"),
+        uniek=str(uitnodiging.sleutel),
+        op=op,
+        kenmerk=uitnodiging.verklaring.nummer,
+    )
+
+
+def school_heeft_gebruiker(school: School, op: datetime) -> bool:
+    """Whether anyone at this school would get the message."""
+    return bool(met_rol("school", datum_van(op), school=school))
 
 
 def _meld_school(soort: str, aanvraag: Aanvraag, *, uniek: str, op: datetime) -> None:

@@ -28,6 +28,7 @@ from swv.panelen import (
 from swv.permissions import mag
 from tlv.models import Aanvraag, Besluit, Toelaatbaarheidsverklaring
 from tlv.permissions import scholen_met
+from tlv.selectors.laatstejaar import laatstejaarsregels
 from tlv.selectors.lijst import STATUSNAMEN, lijstrijen, met_getoonde_status, met_lijstgegevens
 from tlv.selectors.tijdlijn import GEBEURTENISSEN
 from tlv.selectors.vergaderwerk import vergaderregels
@@ -80,13 +81,18 @@ def _mag_aanvragen(user: Gebruiker, leerling: Any) -> bool:
 
 
 dossierpanelen += [Dossierpaneel("tlv", "TLV", "tlv.inzien", 10, paneel)]
-werkbakken += [Werkbak("tlv", "TLV", bronnen=bronnen), Werkbak("commissie", "Commissie", vergaderregels)]
+werkbakken += [
+    Werkbak("tlv", "TLV", bronnen=bronnen),
+    Werkbak("commissie", "Commissie", vergaderregels),
+    Werkbak("laatstejaar", "TLV loopt af", laatstejaarsregels),
+]
 zoekbronnen += [Zoekbron("tlv", "TLV-aanvragen", "tlv.inzien", zoek)]
 menus += [
     Menu("Werk", "TLV-aanvragen", "tlv:lijst", "tlv.inzien", 20, wachtend),
     Menu("Werk", "Commissie", "tlv:commissies", "tlv.vergaderen", 22),
     Menu("Beheer", "Vragenlijsten TLV", "tlv:vragenlijsten", "tlv.vragenlijst", 92),
     Menu("Werk", "Plaatsingen", "tlv:plaatsingen", "tlv.plaatsen", 24),
+    Menu("Werk", "TLV's die aflopen", "tlv:aflopend", "tlv.beoordelen", 26),
 ]
 # A draft exists for its school alone: that it was begun is not said on the page of the pupil.
 gebeurtenisnamen |= {sleutel: zin for sleutel, zin in GEBEURTENISSEN.items() if sleutel[1] != "begonnen"}
@@ -95,6 +101,7 @@ paginanamen |= {
     "tlv:aanvullen": "TLV-aanvraag aanvullen",
     "tlv:advies": "Advies van een deskundige",
     "tlv:advies_bewaren": "Advies van een deskundige (bewaren)",
+    "tlv:aflopend": "TLV's die aflopen",
     "tlv:agenda_aanvullen": "Aanvragen op een agenda zetten",
     "tlv:agenda_versturen": "Agenda versturen",
     "tlv:agendapunt": "Agendapunt van een vergadering",
@@ -153,6 +160,7 @@ paginanamen |= {
     "tlv:vergadering_wijzigen": "Vergadering wijzigen",
     "tlv:verslag": "Verslag van een vergadering",
     "tlv:verslag_vaststellen": "Verslag van een vergadering vaststellen",
+    "tlv:vervolg": "Vervolg na een TLV",
     "tlv:verwijderen": "Concept van een TLV-aanvraag verwijderen",
     "tlv:verzonden": "Verzending van een besluitbrief vastleggen",
 }

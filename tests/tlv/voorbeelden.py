@@ -338,6 +338,11 @@ def van_plaatsing(wereld: Wereld) -> dict[str, Any]:
     return {"sleutel": plaatsing_bij(wereld).sleutel}
 
 
+@voorbeeld("tlv:vervolg")
+def van_verklaring(wereld: Wereld) -> dict[str, Any]:
+    return {"sleutel": besluit(wereld).verklaring.sleutel}
+
+
 @voorbeeld("tlv:genodigde_afzeggen")
 def van_genodigde(wereld: Wereld) -> dict[str, Any]:
     return {"sleutel": agendapunt(wereld).genodigden.get().sleutel}

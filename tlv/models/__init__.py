@@ -17,6 +17,7 @@ from .bezwaar import Bezwaar
 from .brief import Brief, Briefbestand, BriefQuerySet
 from .commissie import Commissie, Commissielid
 from .dossierpakket import Dossierpakket, Pakketbestand
+from .herbeoordeling import AflopendeVerklaringen, Herbeoordeling, Vervolgafspraak
 from .kennisgeving import Kennisgeving, Kennisgevingbestand, KennisgevingQuerySet
 from .keuzehulp import Keuzehulpuitkomst
 from .kolommen import LOPEND, NA_INDIENEN, OPEN_VOOR_LEDEN
@@ -34,6 +35,7 @@ __all__ = [
     "Aanvraagdocument",
     "Aanvraagtermijn",
     "Aanwezige",
+    "AflopendeVerklaringen",
     "Agendapunt",
     "Besluit",
     "BesluitQuerySet",
@@ -47,6 +49,7 @@ __all__ = [
     "Deskundigenadvies",
     "Dossierpakket",
     "Genodigde",
+    "Herbeoordeling",
     "Herstelpunt",
     "Herstelverzoek",
     "Kennisgeving",
@@ -62,5 +65,6 @@ __all__ = [
     "Verdaging",
     "Vergadering",
     "VerklaringQuerySet",
+    "Vervolgafspraak",
     "Vragenlijstwijziging",
 ]

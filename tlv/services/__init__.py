@@ -32,6 +32,7 @@ from .commissieadvies import commissieadvies_geven, conclusie_vastleggen, waarom
 from .documenten import document_toevoegen, document_verwijderen
 from .dossierpakket import pakket_maken, pakket_van_aanvraag, pakket_van_vergadering
 from .fouten import Verouderd
+from .herbeoordeling import herbeoordeling_uitnodigen, vervolg_vastleggen
 from .herstel import (
     herstel_aanvullen,
     herstel_afronden,
@@ -94,6 +95,7 @@ __all__ = [
     "document_verwijderen",
     "genodigde_afzeggen",
     "genodigde_toevoegen",
+    "herbeoordeling_uitnodigen",
     "herstel_aanvullen",
     "herstel_afronden",
     "herstel_intrekken",
@@ -129,6 +131,7 @@ __all__ = [
     "vergadering_wijzigen",
     "verslag_bewaren",
     "verslag_vaststellen",
+    "vervolg_vastleggen",
     "vragenlijst_wijzigen",
     "waarom_geen_lid_over",
     "waarom_niet_deskundig",

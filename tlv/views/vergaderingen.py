@@ -94,7 +94,9 @@ def vergadering(request: HttpRequest, sleutel: UUID) -> HttpResponse:
         "agenda": punten,
         "leesbaar": leesbaar,
         "leden": list(zittend_bij(rij)),
-        "genodigden": list(rij.genodigden.order_by("naam", "id")) if leesbaar else [],
+        "genodigden": list(rij.genodigden.select_related("agendapunt").order_by("naam", "id"))
+        if leesbaar
+        else [],
         "aanwezigen": list(aanwezigen) if leesbaar else [],
         "acties": vergaderacties(rij, user),
         "mag_beheren": mag(user, "tlv.commissie"),
