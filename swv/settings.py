@@ -272,6 +272,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "tlv.tasks.werk_termijnen_bij",
         "schedule": crontab(hour=0, minute=15),
     },
+    "thuiszitters-herinneren": {
+        "task": "thuiszitters.tasks.herinner",
+        "schedule": crontab(hour=6, minute=10),
+    },
 }
 
 # --- files, mail, language -----------------------------------------------------------

@@ -139,10 +139,11 @@ class Feitsoort(TextChoices):
     BELEMMERING = "belemmering", "Belemmering"
     HULPVERLENING = "hulpverlening", "Hulpverlening betrokken"
     AANBOD = "aanbod", "Passend aanbod"
+    MTSS = "mtss", "Niveau van ondersteuning (MD-MTSS)"
 
 
 # Of these a traject has at most one at a time.
-ENKELVOUDIG = (Feitsoort.OORDEEL,)
+ENKELVOUDIG = (Feitsoort.OORDEEL, Feitsoort.MTSS)
 
 
 class Oordeel(TextChoices):
@@ -184,11 +185,20 @@ class Hulpverlening(TextChoices):
     JA = "ja", "Hulpverlening betrokken"
 
 
+class Mtss(TextChoices):
+    """Multi-tiered system of support for school attendance: the three tiers."""
+
+    NIVEAU_1 = "1", "Niveau 1: voor iedere leerling"
+    NIVEAU_2 = "2", "Niveau 2: vroege, gerichte hulp"
+    NIVEAU_3 = "3", "Niveau 3: intensieve hulp"
+
+
 CODES: dict[str, type[TextChoices]] = {
     Feitsoort.OORDEEL: Oordeel,
     Feitsoort.BELEMMERING: Belemmering,
     Feitsoort.HULPVERLENING: Hulpverlening,
     Feitsoort.AANBOD: Aanbod,
+    Feitsoort.MTSS: Mtss,
 }
 
 

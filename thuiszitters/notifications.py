@@ -26,6 +26,12 @@ ADVIES = registreer(
     zin="Het samenwerkingsverband heeft een advies uitgebracht op uw vraag.",
 )
 
+HERINNERING = registreer(
+    "thuiszitters.herinnering",
+    onderwerp="Er staat iets open in een plan van aanpak",
+    zin="In een plan waarvan u de regie heeft, komt een datum dichtbij of is een datum voorbij.",
+)
+
 
 def meld_advies(vraag: Adviesvraag, op: datetime) -> None:
     """Tell who asked that the advice is there; what it says is read after login."""

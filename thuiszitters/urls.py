@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from thuiszitters.views import (
+    aanpak,
     escalatie,
     lijst,
     lijsten,
@@ -48,6 +49,18 @@ urlpatterns: list[URLPattern] = [
     path("lijstregel/<uuid:sleutel>/verschil/", lijstregels.regel_verschil, name="regel_verschil"),
     path("lijstregel/<uuid:sleutel>/negeren/", lijstregels.regel_negeren, name="regel_negeren"),
     path("lijstregel/<uuid:sleutel>/heropenen/", lijstregels.regel_heropenen, name="regel_heropenen"),
+    path("doel/<uuid:sleutel>/behaald/", aanpak.doel_behalen, name="doel_behalen"),
+    path("partner/<uuid:sleutel>/beeindigen/", aanpak.partner_beeindigen, name="partner_beeindigen"),
+    path(
+        "interventie/<uuid:sleutel>/beeindigen/",
+        aanpak.interventie_beeindigen,
+        name="interventie_beeindigen",
+    ),
+    path("evaluatie/<uuid:sleutel>/vastleggen/", aanpak.evaluatie_houden, name="evaluatie_houden"),
+    path("<uuid:sleutel>/doel/", aanpak.doel, name="doel"),
+    path("<uuid:sleutel>/partner/", aanpak.partner, name="partner"),
+    path("<uuid:sleutel>/interventie/", aanpak.interventie, name="interventie"),
+    path("<uuid:sleutel>/evaluatie/", aanpak.evaluatie, name="evaluatie"),
     path("advies/", vrijstelling.adviesvragen, name="adviesvragen"),
     path("advies/vragen/", vrijstelling.advies_vragen, name="advies_vragen"),
     path("advies/<uuid:sleutel>/", vrijstelling.adviesvraag, name="adviesvraag"),

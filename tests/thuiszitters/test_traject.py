@@ -105,7 +105,7 @@ def test_een_nieuw_oordeel_eindigt_het_vorige(rollen: Rolverdeling) -> None:
     assert eerste.tot_en_met == GISTEREN
     op_dag = Traject.objects.met_feit(Feitsoort.OORDEEL, GISTEREN, code=Oordeel.VERWIJTBAAR)
     assert op_dag.get() == traject
-    with pytest.raises(NietToegestaan, match="later oordeel"):
+    with pytest.raises(NietToegestaan, match="van een latere dag"):
         factories.feit(traject, rollen, Feitsoort.OORDEEL, Oordeel.VERWIJTBAAR, vanaf=DAG)
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from ect.models import Keuze
 from swv.enums import Importfase
 from swv.models import Gebruiker, Importrun
 from tests.thuiszitters import factories
@@ -10,7 +11,20 @@ from tests.thuiszitters.factories import OP, Rolverdeling
 from tests.voorbeelden import Wereld, voorbeeld, voorbereiding
 from thuiszitters import services
 from thuiszitters.enums import Aanbod, Contactsoort, Feitsoort, Lijstgroep, Uitvoerder
-from thuiszitters.models import LIJST, Actie, Adviesvraag, Feit, Lijstregel, Melding, Traject, Vrijstelling
+from thuiszitters.models import (
+    LIJST,
+    Actie,
+    Adviesvraag,
+    Evaluatie,
+    Feit,
+    Lijstregel,
+    Melding,
+    Plandoel,
+    Planpartner,
+    Traject,
+    Trajectinterventie,
+    Vrijstelling,
+)
 
 
 @voorbereiding
@@ -98,6 +112,10 @@ def melding(wereld: Wereld) -> dict[str, Any]:
     "thuiszitters:escalatie",
     "thuiszitters:doorzetten",
     "thuiszitters:vrijstelling",
+    "thuiszitters:doel",
+    "thuiszitters:partner",
+    "thuiszitters:interventie",
+    "thuiszitters:evaluatie",
 )
 def traject(wereld: Wereld) -> dict[str, Any]:
     return {"sleutel": met_plan(wereld).sleutel}
@@ -219,3 +237,39 @@ def vrijstelling(wereld: Wereld) -> dict[str, Any]:
         )
 
     return {"sleutel": wereld.een_keer("thz_vrijstelling", maak).sleutel}
+
+
+def plandeel(wereld: Wereld, model: type[Any], naam: str, **velden: Any) -> dict[str, Any]:
+    """One part of the plan of this world."""
+    maak = lambda: model.objects.create(traject=met_plan(wereld), vastgelegd_op=OP, **velden)  # noqa: E731
+    return {"sleutel": wereld.een_keer(f"thz_{naam}", maak).sleutel}
+
+
+@voorbeeld("thuiszitters:doel_behalen")
+def doel(wereld: Wereld) -> dict[str, Any]:
+    return plandeel(wereld, Plandoel, "doel", wat=f"Doel {wereld.kanarie}", streefdatum=OP.date())
+
+
+@voorbeeld("thuiszitters:partner_beeindigen")
+def partner(wereld: Wereld) -> dict[str, Any]:
+    velden = {"soort": Uitvoerder.JEUGDHULP, "organisatie": f"Team {wereld.kanarie}", "vanaf": OP.date()}
+    return plandeel(wereld, Planpartner, "partner", **velden)
+
+
+@voorbeeld("thuiszitters:interventie_beeindigen")
+def interventie(wereld: Wereld) -> dict[str, Any]:
+    keuze = Keuze.objects.create(
+        lijst="interventie",
+        code=wereld.kanarie[:24],
+        naam="Proef",
+        volgorde=1,
+        geldig_vanaf=date(2020, 1, 1),
+        bron="proef",
+        zekerheid="O",
+    )
+    return plandeel(wereld, Trajectinterventie, "interventie", interventie=keuze, vanaf=OP.date())
+
+
+@voorbeeld("thuiszitters:evaluatie_houden")
+def evaluatie(wereld: Wereld) -> dict[str, Any]:
+    return plandeel(wereld, Evaluatie, "evaluatie", gepland_op=OP.date())

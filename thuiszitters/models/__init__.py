@@ -3,6 +3,7 @@
 Every row reaches pupil and school in at most two joins.
 """
 
+from .aanpak import Evaluatie, Plandoel, Planpartner, Regieperiode, Trajectinterventie
 from .escalatie import Doorzetbesluit, DoorzetbesluitQuerySet, Escalatiestap, EscalatiestapQuerySet
 from .feiten import Categorieperiode, Feit, Trajecttermijn
 from .lijst import LIJST, Lijstkolom, Lijstregel, LijstregelQuerySet
@@ -24,15 +25,20 @@ __all__ = [
     "DoorzetbesluitQuerySet",
     "Escalatiestap",
     "EscalatiestapQuerySet",
+    "Evaluatie",
     "Feit",
     "Lijstkolom",
     "Lijstregel",
     "LijstregelQuerySet",
     "Melding",
     "MeldingQuerySet",
+    "Plandoel",
+    "Planpartner",
+    "Regieperiode",
     "Thuiszitterteller",
     "Traject",
     "TrajectQuerySet",
+    "Trajectinterventie",
     "Trajecttermijn",
     "Volgnummer",
     "Vrijstelling",

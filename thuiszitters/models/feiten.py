@@ -9,7 +9,7 @@ from django.db.models import F, Q
 
 from leerlingen.models import Leerling
 from swv.models import Gebruiker, Norm
-from thuiszitters.enums import Categorie, Feitsoort
+from thuiszitters.enums import ENKELVOUDIG, Categorie, Feitsoort
 from thuiszitters.models.kolommen import bereik, in_volgorde, wie
 from thuiszitters.models.traject import Traject
 
@@ -98,7 +98,7 @@ class Feit(models.Model):
                     (F("soort"), RangeOperators.EQUAL),
                     (bereik(), RangeOperators.OVERLAPS),
                 ],
-                condition=Q(soort=Feitsoort.OORDEEL),
+                condition=Q(soort__in=ENKELVOUDIG),
             ),
         ]
 

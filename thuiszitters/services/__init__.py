@@ -3,6 +3,17 @@
 `door` is the person (None: the system), `op` the moment. What may not is `NietToegestaan` with a Dutch reason.
 """
 
+from .aanpak import (
+    doel_behalen,
+    doel_toevoegen,
+    evaluatie_houden,
+    evaluatie_plannen,
+    herinner,
+    interventie_beeindigen,
+    interventie_inzetten,
+    partner_beeindigen,
+    partner_toevoegen,
+)
 from .escalatie import doorzetten, stap_vastleggen
 from .feiten import feit_beeindigen, feit_vastleggen
 from .lijst import (
@@ -41,16 +52,25 @@ __all__ = [
     "categorie_wijzigen",
     "contact_vastleggen",
     "corrigeren",
+    "doel_behalen",
+    "doel_toevoegen",
     "doorzetten",
     "draai_terug",
+    "evaluatie_houden",
+    "evaluatie_plannen",
     "feit_beeindigen",
     "feit_vastleggen",
     "geen_traject",
+    "herinner",
+    "interventie_beeindigen",
+    "interventie_inzetten",
     "intrekken",
     "koppelen",
     "laat_vervallen",
     "melden",
     "oppakken",
+    "partner_beeindigen",
+    "partner_toevoegen",
     "regel_heropenen",
     "regel_koppelen",
     "regel_melden",

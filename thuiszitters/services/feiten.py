@@ -58,7 +58,7 @@ def _sluit_vorig(traject: Traject, soort: str, vanaf: date) -> None:
     """What was judged from that day on is replaced; what was judged before it ends the day before."""
     for vorig in traject.feiten.filter(soort=soort).filter(_nog_op(vanaf)):
         if vorig.vanaf >= vanaf:
-            raise NietToegestaan("Er is al een later oordeel. Kies een latere dag.")
+            raise NietToegestaan("Er staat al iets van een latere dag. Kies een latere dag.")
         vorig.tot_en_met = date.fromordinal(vanaf.toordinal() - 1)
         vorig.save(update_fields=["tot_en_met"])
 

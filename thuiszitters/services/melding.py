@@ -18,6 +18,7 @@ from thuiszitters.models import Categorieperiode, Feit, Melding, Traject
 from thuiszitters.notifications import GEEN_TRAJECT, OPGEPAKT, meld_school
 from thuiszitters.nummers import geef_volgnummer, meldingkenmerk
 from thuiszitters.permissions import eis_mag_melden, via_swv
+from thuiszitters.services.regie import begin_regie
 from thuiszitters.services.termijnen import termijnen_bijwerken
 from thuiszitters.workflow import MELDING
 
@@ -119,6 +120,7 @@ def oppakken(
     Categorieperiode.objects.create(
         traject=traject, categorie=categorie, vanaf=eerste_verzuimdag, vastgelegd_op=op, vastgelegd_door=door
     )
+    begin_regie(traject, op)
     Feit.objects.bulk_create(feiten_uit(rij, traject, door, op))
     geef_volgnummer(rij.leerling)
     leg_vast(traject, "vervolgd" if vorig else "geopend", door=door, op=op, naar=traject.status)

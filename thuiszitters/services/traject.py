@@ -12,6 +12,7 @@ from swv.workflow import vergrendel, voer_uit
 from thuiszitters.enums import Categorie, Trajectstatus
 from thuiszitters.models import Categorieperiode, Traject
 from thuiszitters.permissions import eis_behandelaar
+from thuiszitters.services.regie import draag_regie_over, sluit_regie
 from thuiszitters.services.termijnen import termijnen_bijwerken
 from thuiszitters.workflow import ACTIE, TRAJECT
 
@@ -79,6 +80,7 @@ def regiehouder_wijzigen(
     if rij.regiehouder_id != regiehouder.pk:
         rij.regiehouder = regiehouder
         rij.save(update_fields=["regiehouder"])
+        draag_regie_over(rij, op)
         leg_vast(rij, "regiehouder", door=door, op=op, toelichting=regiehouder.naam)
     return rij
 
@@ -100,6 +102,7 @@ def afsluiten(
         uitkomst=uitkomst,
         einddatum=einddatum,
     )
+    sluit_regie(rij, op)
     for actie in rij.acties.open().select_related("traject"):
         voer_uit(ACTIE, actie, "vervallen", door=None, op=op)
     return termijnen_bijwerken(traject=rij, op=op)

@@ -62,11 +62,17 @@ def traject(request: HttpRequest, sleutel: UUID) -> HttpResponse:
             )
         ),
         "vrijstellingen": list(rij.vrijstellingen.select_related("adviesvraag").order_by("-vanaf", "-id")),
+        "doelen": list(rij.doelen.order_by("streefdatum", "id")),
+        "evaluaties": list(rij.evaluaties.order_by("-gepland_op", "-id")),
+        "interventies": list(rij.interventies.select_related("interventie").order_by("-vanaf", "-id")),
+        "partners": list(rij.partners.order_by("-vanaf", "-id")),
+        "regie": list(rij.regieperioden.select_related("regiehouder").order_by("-vanaf")),
         "signalen": signalen(rij, op) if loopt else [],
         "kan_doorzetten": Trede.DOORZETTINGSMACHT.value in ladder(),
         "vervolgen": list(rij.vervolgen.order_by("id")),
         "loopt": loopt,
         "mag_behandelen": mag_behandelen(request.user),
+        "mag_plan": loopt and mag_behandelen(request.user),
         "mag_corrigeren": not reden_waarom_niet(TRAJECT, rij, "corrigeren", request.user),
     }
     return render(request, "thuiszitters/traject_detail.html", context)
