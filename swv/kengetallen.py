@@ -151,6 +151,20 @@ class Verdeling:
     versie: int = 1
 
 
+@dataclass(frozen=True)
+class Referentie:
+    """What a published document said about a figure before we counted it ourselves; never computed here."""
+
+    periode: str
+    waarde: int
+    wat: str
+    waarvan: str
+    bron: str
+    in_lijn: bool  # counts the same thing, so it may stand in one line with our own
+
+
+# Each gives the references of the figure with this code; an app adds its own from its `profiel` module.
+referentiebronnen: list[Callable[[str], list[Referentie]]] = []
 KENGETALLEN: dict[str, Kengetal] = {}
 VERDELINGEN: dict[str, Verdeling] = {}
 VERBANDEN: list[tuple[str, ...]] = []

@@ -3,7 +3,7 @@ from importlib import import_module
 from django.apps import AppConfig
 
 # Modules that fill the registries, which need the models.
-ONDERDELEN: tuple[str, ...] = ("panelen", "kengetallen", "rapportage")
+ONDERDELEN: tuple[str, ...] = ("panelen", "kengetallen", "kengetallen_aanpak", "profiel", "rapportage")
 
 
 class ThuiszittersConfig(AppConfig):

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from kwaliteit.cijfertekst import norm_tekst
 from swv.grafieken import Grafiek, kwartaallabels, lijngrafiek
-from swv.kengetallen import KENGETALLEN, VERDELINGEN, Rijen, Verdeling
+from swv.kengetallen import KENGETALLEN, VERDELINGEN, Referentie, Rijen, Verdeling, referentiebronnen
 from swv.models import Gebruiker, Norm
 from swv.momentopnamen import Stand
 from swv.normen import normen_op
@@ -88,14 +88,20 @@ def leerling_van(rij: Any) -> UUID | None:
 
 
 def verloop(stand: Stand, code: str, aantal: int = 8) -> Grafiek:
-    """The line over the last quarters, with the norm."""
+    """The line over the last quarters, with the norm; what documents said before stands in front of it."""
     gemeten = stand.waarde(code)
+    eerder = [(rij.periode, Decimal(rij.waarde)) for rij in referenties(code) if rij.in_lijn]
     return lijngrafiek(
         gemeten.kengetal.naam,
-        kwartaallabels(stand.trend(code, aantal)),
+        [*eerder, *kwartaallabels(stand.trend(code, aantal))],
         norm=gemeten.norm,
         eenheid=gemeten.kengetal.eenheid,
     )
+
+
+def referenties(code: str) -> list[Referentie]:
+    """What published documents said about this figure."""
+    return [rij for bron in referentiebronnen for rij in bron(code)]
 
 
 @dataclass(frozen=True)

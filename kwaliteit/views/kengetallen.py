@@ -40,6 +40,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "cijfer": cijfer(stand, code, gecorrigeerd(stand)),
         "norm": selectie.normuitleg(stand, code),
         "grafiek": selectie.verloop(stand, code),
+        "referenties": selectie.referenties(code),
         "verdelingen": selectie.verdelingen_van(code.partition(".")[0]),
     }
     return render(request, "kwaliteit/kengetal_detail.html", context | _rijen(request, code, stand))

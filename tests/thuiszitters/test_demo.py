@@ -22,7 +22,21 @@ from thuiszitters import demo as thuiszitterdemo
 from thuiszitters import services
 from thuiszitters.duur import klasse_op
 from thuiszitters.enums import Actiestatus, Klasse, Meldingstatus, Trajectstatus
-from thuiszitters.models import Actie, Categorieperiode, Melding, Thuiszitterteller, Traject, Volgnummer
+from thuiszitters.models import (
+    Actie,
+    Adviesvraag,
+    Categorieperiode,
+    Escalatiestap,
+    Evaluatie,
+    Lijstregel,
+    Melding,
+    Plandoel,
+    Planpartner,
+    Thuiszitterteller,
+    Traject,
+    Volgnummer,
+    Vrijstelling,
+)
 
 OP = date(2026, 11, 20)
 pytestmark = pytest.mark.django_db
@@ -70,6 +84,7 @@ def test_vorm_van_de_geschiedenis(ingericht: None) -> None:
     assert 0.6 < nooit / vrij.count() < 0.9
     _eis_regels()
     _eis_lastige_gevallen()
+    _eis_aanpak()
     _eis_bladzijden_vol()
 
 
@@ -112,6 +127,18 @@ def _eis_lastige_gevallen() -> None:
     assert laat.filter(traject__status=Trajectstatus.LOPEND).exists(), "some work is late"
     assert Traject.objects.lopend().filter(~Q(acties__status=Actiestatus.OPEN)).exists(), "some have no plan"
     assert Leerling.objects.filter(thuiszittrajecten__isnull=False, inschrijvingen__isnull=True).exists()
+
+
+def _eis_aanpak() -> None:
+    """Plans, the ladder, vrijstellingen and a compared list: each has something, and one directs at a time."""
+    for model in (Plandoel, Planpartner, Evaluatie, Escalatiestap, Vrijstelling, Adviesvraag, Lijstregel):
+        assert model.objects.exists(), model
+    lopend = Traject.objects.lopend()
+    assert not lopend.exclude(regieperioden__tot_en_met=None).exists()
+    for traject in lopend.filter(pk__in=Vrijstelling.objects.values("traject")):
+        assert Vrijstelling.objects.loopt_op(OP).filter(traject=traject).count() == 1
+    assert {r.status for r in Adviesvraag.objects.all()} == {"nieuw", "uitgebracht"}
+    assert not Escalatiestap.objects.filter(datum__gt=OP).exists()
 
 
 def _eis_bladzijden_vol() -> None:

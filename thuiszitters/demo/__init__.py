@@ -9,7 +9,9 @@ from typing import Any
 from leerlingen.models import Inschrijving, Leerling
 from swv.demo import Demo
 from swv.models import Gebied
+from thuiszitters.demo.aanpak import Aanpak
 from thuiszitters.demo.kopieen import kopieer
+from thuiszitters.demo.lijst import leg_lijst_af
 from thuiszitters.demo.rijen import Omgeving, handel_af, leg_af, maak_melding, omgeving
 from thuiszitters.demo.verloop import PUPILS_VO2001, Verloop, thuiszitters, vrijstellingen, ziekgemeld
 from thuiszitters.enums import Categorie, Meldingstatus
@@ -24,6 +26,7 @@ Kandidaat = tuple[Leerling, Any]
 def laad(demo: Demo) -> None:
     """Make the history and the running work of the register."""
     om = omgeving(demo)
+    om.gemeente = Gebied.objects.order_by("pc4").values_list("gemeente", flat=True).first() or om.gemeente
     pupils = sum(school.leerlingen or 0 for school in demo.scholen)
     schaal = pupils / PUPILS_VO2001
     alle = [
@@ -36,6 +39,8 @@ def laad(demo: Demo) -> None:
     _leg_alles_af(om, sorted(alle, key=lambda v: (v.gemeld, v.begin)), kandidaten, vrij)
     _losse_meldingen(om, kandidaten)
     om.partij.schrijf()
+    Aanpak(om).leg_af()
+    leg_lijst_af(om)
 
 
 def _kandidaten(demo: Demo) -> list[Kandidaat]:

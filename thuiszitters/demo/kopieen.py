@@ -49,6 +49,12 @@ FROM thuiszitters_actie a JOIN thuiszitters_traject t ON t.id = a.traject_id
 JOIN generate_series(1, %s) n ON true
 JOIN thuiszitters_traject k ON k.sleutel = md5(t.sleutel::text || n)::uuid
 WHERE t.kenmerk NOT LIKE 'K%%';
+INSERT INTO thuiszitters_regieperiode (traject_id, regiehouder_id, vanaf, tot_en_met)
+SELECT k.id, r.regiehouder_id, r.vanaf, r.tot_en_met
+FROM thuiszitters_regieperiode r JOIN thuiszitters_traject t ON t.id = r.traject_id
+JOIN generate_series(1, %s) n ON true
+JOIN thuiszitters_traject k ON k.sleutel = md5(t.sleutel::text || n)::uuid
+WHERE t.kenmerk NOT LIKE 'K%%';
 INSERT INTO thuiszitters_volgnummer (leerling_id, nummer)
 SELECT k.id, v.nummer + n * 1000000
 FROM thuiszitters_volgnummer v JOIN leerlingen_leerling l ON l.id = v.leerling_id
@@ -61,4 +67,4 @@ def kopieer(aantal: int) -> None:
     """Copy every stay with its facts and plan to the copied pupils, for the benchmark."""
     if aantal > 0:
         with connection.cursor() as cursor:
-            cursor.execute(KOPIEEN, [aantal] * 6)
+            cursor.execute(KOPIEEN, [aantal] * 7)

@@ -112,6 +112,8 @@ class Omgeving:
     partij: Partij
     dagen: Kalender
     normen: list[Norm]
+    gemeente: str = "Groningen"
+    laatste: dict[Any, tuple[date, str]] = field(default_factory=dict)  # traject -> its last categorie
 
     def wie(self, naam: str) -> Gebruiker:
         return self.demo.gebruikers[naam]
@@ -200,6 +202,7 @@ def _traject(om: Omgeving, melding: Melding, v: Verloop, eerder: Traject | None)
 
 
 def _categorieen(om: Omgeving, traject: Traject, v: Verloop) -> None:
+    om.laatste[traject.sleutel] = v.stappen[-1]
     einden = [dag - timedelta(days=1) for dag, _ in v.stappen[1:]]
     for (vanaf, categorie), tot in zip(v.stappen, [*einden, None], strict=True):
         om.partij.categorieen.append(
@@ -338,16 +341,19 @@ def _gebeurd(om: Omgeving, traject: Traject, melding: Melding) -> None:
 def _gebeurtenis(
     om: Omgeving, onderwerp: Any, soort: str, door: Any, op: datetime | None, tekst: str = ""
 ) -> None:
-    om.partij.gebeurtenissen.append(
-        Gebeurtenis(
-            onderwerp=onderwerp._meta.label_lower,
-            onderwerp_sleutel=onderwerp.sleutel,
-            leerling_sleutel=onderwerp.leerling.sleutel,
-            soort=soort,
-            door=door,
-            op=op,
-            toelichting=tekst,
-        )
+    om.partij.gebeurtenissen.append(gebeurtenis(onderwerp, soort, door, op, tekst))
+
+
+def gebeurtenis(onderwerp: Any, soort: str, door: Any, op: datetime | None, tekst: str) -> Gebeurtenis:
+    """One event about something of a pupil, as the services would have written it."""
+    return Gebeurtenis(
+        onderwerp=onderwerp._meta.label_lower,
+        onderwerp_sleutel=onderwerp.sleutel,
+        leerling_sleutel=onderwerp.leerling.sleutel,
+        soort=soort,
+        door=door,
+        op=op,
+        toelichting=tekst,
     )
 
 

@@ -62,14 +62,6 @@ class Migration(migrations.Migration):
                 ('vastgelegd_op', models.DateTimeField()),
             ],
         ),
-        migrations.RemoveConstraint(
-            model_name='lijstregel',
-            name='thuiszitters_lijstregel_beslist',
-        ),
-        migrations.AddConstraint(
-            model_name='lijstregel',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('beslist_door__isnull', True), ('beslist_op__isnull', True), ('status', 'open')), models.Q(('beslist_op__isnull', False), ('status__in', {'gekoppeld', 'gemeld', 'genegeerd', 'verschil'})), _connector='OR'), name='thuiszitters_lijstregel_beslist'),
-        ),
         migrations.AddField(
             model_name='adviesvraag',
             name='gevraagd_door',

@@ -10,6 +10,7 @@ from .lijst import LIJST, Lijstkolom, Lijstregel, LijstregelQuerySet
 from .melding import Melding, MeldingQuerySet
 from .nummers import Thuiszitterteller, Volgnummer
 from .plan import Actie, ActieQuerySet, Contact
+from .referentie import Referentiecijfer
 from .traject import Traject, TrajectQuerySet
 from .vrijstelling import Adviesvraag, AdviesvraagQuerySet, Vrijstelling, VrijstellingQuerySet
 
@@ -34,6 +35,7 @@ __all__ = [
     "MeldingQuerySet",
     "Plandoel",
     "Planpartner",
+    "Referentiecijfer",
     "Regieperiode",
     "Thuiszitterteller",
     "Traject",

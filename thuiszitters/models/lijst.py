@@ -92,7 +92,7 @@ class Lijstregel(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(status=Regelbesluit.OPEN, beslist_op__isnull=True, beslist_door__isnull=True)
-                | Q(status__in=set(Regelbesluit.values) - {Regelbesluit.OPEN}, beslist_op__isnull=False),
+                | ~Q(status=Regelbesluit.OPEN) & Q(beslist_op__isnull=False),
                 name="thuiszitters_lijstregel_beslist",
             ),
             models.CheckConstraint(

@@ -13,7 +13,7 @@ from leerlingen.models import Leerling
 from swv import inzage
 from swv.bladeren import bladzijde
 from swv.enums import Inzagesoort
-from swv.klok import nu, vandaag
+from swv.klok import datum_van, nu, vandaag
 from swv.normen import kalender
 from swv.permissions import haal, mag, vereist
 from swv.termijnen import resterend
@@ -119,7 +119,7 @@ def _resterend(rij: Adviesvraag) -> Any:
     """What is left of the term; met on the day of the advice."""
     if rij.uiterste_datum is None or rij.status == Adviesstatus.INGETROKKEN:
         return None
-    klaar = rij.uitgebracht_op.date() if rij.uitgebracht_op else None
+    klaar = datum_van(rij.uitgebracht_op) if rij.uitgebracht_op else None
     return resterend(rij.uiterste_datum, vandaag(), kalender(), afgerond_op=klaar)
 
 

@@ -154,6 +154,50 @@ def langste(bron: Bron, vraag: Peiling) -> Antwoord:
     return (Decimal(max(dagen)) if dagen else None), Decimal(len(dagen)), None
 
 
+def adviezen(bron: Bron, vraag: Peiling) -> pd.DataFrame:
+    rijen = bron["thuiszitters_adviesvraag"]
+    return rijen[in_kwartaal(rijen.uitgebracht_op, vraag) & rijen.uiterste_datum.notna()]
+
+
+def advies_op_tijd(bron: Bron, vraag: Peiling) -> Antwoord:
+    rijen = adviezen(bron, vraag)
+    return deel(int((rijen.uitgebracht_op <= rijen.uiterste_datum).sum()), len(rijen))
+
+
+def afgegeven(bron: Bron, vraag: Peiling) -> pd.DataFrame:
+    rijen = bron["thuiszitters_vrijstelling"]
+    return rijen[in_kwartaal(rijen.afgegeven_op, vraag) & (rijen.code == "5_sub_a")]
+
+
+def met_advies(bron: Bron, vraag: Peiling) -> Antwoord:
+    rijen = afgegeven(bron, vraag)
+    return deel(int(rijen.adviesvraag_id.notna().sum()), len(rijen))
+
+
+def terugwerkend(bron: Bron, vraag: Peiling) -> Antwoord:
+    rijen = afgegeven(bron, vraag)
+    return telling(int((rijen.afgegeven_op > rijen.vanaf).sum()))
+
+
+def terugval(bron: Bron, vraag: Peiling) -> Antwoord:
+    """At home again at most twelve months after the pupil was back in education."""
+    alle = bron["thuiszitters_traject"]
+    eerder = alle.set_index("id")
+    vanaf = (ts(vraag.vorige_peildatum) + pd.Timedelta(days=1)).date()
+    rijen = alle[tussen(alle.eerste_verzuimdag, vanaf, vraag.peildatum) & alle.vervolg_op_id.notna()]
+
+    def weer(rij: Any) -> bool:
+        vorig = eerder.loc[rij.vervolg_op_id]
+        return vorig.uitkomst in TERUG and rij.eerste_verzuimdag <= vorig.einddatum + pd.DateOffset(months=12)
+
+    return telling(sum(weer(rij) for rij in rijen.itertuples()))
+
+
+def doorgezet(bron: Bron, vraag: Peiling) -> Antwoord:
+    rijen = bron["thuiszitters_escalatiestap"]
+    return telling(int((in_kwartaal(rijen.datum, vraag) & (rijen.trede == "doorzettingsmacht")).sum()))
+
+
 CIJFERS: dict[str, Rekenaar] = {
     "thuiszitters.stand": aantal(*THUISZITTER),
     "thuiszitters.register": lambda bron, v: telling(len(register(bron, v.peildatum))),
@@ -179,4 +223,12 @@ CIJFERS: dict[str, Rekenaar] = {
     "thuiszitters.terug_op_tijd": op_tijd_terug,
     "thuiszitters.mediaan_duur": lambda bron, v: rang(duren(bron, v), 0.5),
     "thuiszitters.langste_duur": langste,
+    "thuiszitters.adviesvragen": lambda bron, v: telling(
+        int(in_kwartaal(bron["thuiszitters_adviesvraag"].gevraagd_op, v).sum())
+    ),
+    "thuiszitters.advies_op_tijd": advies_op_tijd,
+    "thuiszitters.vrijstelling_met_advies": met_advies,
+    "thuiszitters.vrijstelling_terugwerkend": terugwerkend,
+    "thuiszitters.terugval": terugval,
+    "thuiszitters.doorgezet": doorgezet,
 }
