@@ -8,5 +8,10 @@ class LeerlingenConfig(AppConfig):
     verbose_name = "Leerlingen"
 
     def ready(self) -> None:
-        for module in ("kengetallen", "panelen"):  # fill the registries, which need the models
+        for module in (
+            "kengetallen",
+            "oppkengetallen",
+            "panelen",
+            "opppanelen",
+        ):  # fill the registries, which need the models
             import_module(f"leerlingen.{module}")

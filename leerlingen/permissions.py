@@ -7,10 +7,11 @@ advises on a pupil of school B may not change that pupil.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from leerlingen.models import Betrokkene, Dossierdocument, Inschrijving, Leerling
+from leerlingen.enums import Toestemming
+from leerlingen.models import Betrokkene, Dossierdocument, Inschrijving, Leerling, Opp, Oppadvies, Oppversie
 from swv.klok import vandaag
 from swv.models import Gebruiker, School
-from swv.permissions import NietToegestaan, mag
+from swv.permissions import NietToegestaan, eis, mag
 from swv.rollen import ROLLEN, Bereik
 
 NIET_WIJZIGEN = "Uw rol geeft geen recht om deze leerling te wijzigen."
@@ -143,3 +144,45 @@ def toegang(user: Gebruiker, leerling: Leerling) -> Toegang:
 def leerlingadres_verborgen(user: Gebruiker, betrokkenen: Iterable[Betrokkene]) -> bool:
     """Whether the pupil's own address stays unseen: it may be the secret address of one of the adults."""
     return any(b.geheim_adres for b in betrokkenen) and not mag_geheim_adres(user)
+
+
+# --- OPP ---------------------------------------------------------------------------------------------------------
+
+NIET_UW_OPP = "Alleen de school van dit OPP kan het opstellen, evalueren of beëindigen."
+NIET_UW_LEERLING = "U kunt alleen een OPP opstellen voor een leerling die nu bij uw school is."
+
+
+def mag_opstellen(user: Gebruiker, opp: Opp) -> bool:
+    """The school that made it, also after the pupil left: it still has to end it."""
+    return opp.school_id in scholen_met(user, "opp.opstellen")
+
+
+def eis_mag_opstellen(user: Gebruiker, opp: Opp) -> None:
+    """Raise `NietToegestaan` unless `mag_opstellen`."""
+    if not mag_opstellen(user, opp):
+        raise NietToegestaan(NIET_UW_OPP)
+
+
+def eis_mag_versie_opstellen(user: Gebruiker, versie: Oppversie) -> None:
+    eis_mag_opstellen(user, versie.opp)
+
+
+def eis_mag_opp_beginnen(user: Gebruiker, leerling: Leerling, school: School) -> None:
+    """Raise `NietToegestaan`: a school makes an OPP only for a pupil that is there today."""
+    if school.pk not in eigen_scholen(user, leerling, "opp.opstellen"):
+        raise NietToegestaan(NIET_UW_LEERLING)
+
+
+def mag_opp_inhoud(user: Gebruiker, opp: Opp, versie: Oppversie) -> bool:
+    """The texts and the document: the school itself, and the SWV once the parents let the school share them."""
+    if opp.school_id in user.school_ids:
+        return True
+    return user.heeft_bereik(Bereik.SWV) and versie.toestemming == Toestemming.JA
+
+
+def eis_mag_adviseren(user: Gebruiker, _advies: Oppadvies) -> None:
+    eis(user, "opp.adviseren")
+
+
+def eis_mag_advies_intrekken(user: Gebruiker, advies: Oppadvies) -> None:
+    eis_mag_opstellen(user, advies.opp)

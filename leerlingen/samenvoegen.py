@@ -16,7 +16,7 @@ import pghistory.models
 from django.db import IntegrityError, models, transaction
 
 from leerlingen.enums import Dubbeluitkomst, Inschrijvingsoort
-from leerlingen.models import Betrokkene, Dubbelmelding, Inschrijving, Leerling
+from leerlingen.models import Betrokkene, Dubbelmelding, Inschrijving, Leerling, Opp
 from leerlingen.permissions import NIET_WIJZIGEN, via_swv
 from leerlingen.services import AL_BEOORDEELD
 from swv.gebeurtenissen import leg_vast
@@ -41,6 +41,7 @@ NAMEN = {
     "leerlingen.betrokkene": "ouders en verzorgers",
     "leerlingen.dossierdocument": "documenten",
     "leerlingen.inschrijving": "inschrijvingen en aanmeldingen",
+    "leerlingen.opp": "OPP's",
 }
 OVERIG = "andere gegevens"
 
@@ -57,6 +58,17 @@ def registreer_belemmering(functie: Belemmering) -> Belemmering:
     """Let a higher room say why two files cannot become one now, or return an empty string."""
     BELEMMERINGEN.append(functie)
     return functie
+
+
+@registreer_belemmering
+def twee_opps(dubbel: Leerling, blijft: Leerling) -> str:
+    """One open OPP per pupil and school."""
+    for opp in Opp.objects.open().filter(leerling=dubbel).select_related("school"):
+        if Opp.objects.open().filter(leerling=blijft, school=opp.school).exists():
+            return (
+                f"{opp.school.naam} heeft in beide dossiers een OPP lopen. Laat de school er een beëindigen."
+            )
+    return ""
 
 
 def verwijzingen() -> Iterator[tuple[type[models.Model], str]]:

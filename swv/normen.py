@@ -77,8 +77,12 @@ def termijn_van(
     *,
     opschortingen: Iterable[Opschorting] = (),
     verdaging: int = 0,
+    startmoment: str = "",
 ) -> Termijn:
-    """The term that this norm sets from a day, with its derivation; `verdaging` in the norm's own unit."""
+    """The term that this norm sets from a day, with its derivation; `verdaging` in the norm's own unit.
+
+    `startmoment` says so in the derivation when the day is not that of the norm.
+    """
     if norm_.termijneenheid is None:
         raise NormFout(f"Met {norm_.naam} ({norm_.eenheid}) is geen datum te berekenen.")
     return normtermijn(
@@ -87,7 +91,7 @@ def termijn_van(
         norm_.termijneenheid,
         opschortingen,
         kalender=kalender_,
-        startmoment=norm_.startmoment,
+        startmoment=startmoment or norm_.startmoment,
         grondslag=norm_.bron.partition(";")[0],
         verdaging=verdaging,
         atw=norm_.atw,

@@ -46,12 +46,13 @@ def _rol(
 
 
 _SCHOOL = (
-    "leerling.inzien leerling.toevoegen leerling.wijzigen document.toevoegen tlv.inzien tlv.aanvragen tlv.plaatsen "
-    "ect.inzien ect.aanmelden thuiszitters.inzien thuiszitters.melden"
+    "leerling.inzien leerling.toevoegen leerling.wijzigen document.toevoegen tlv.inzien "
+    "tlv.aanvragen tlv.plaatsen ect.inzien ect.aanmelden thuiszitters.inzien "
+    "thuiszitters.melden opp.inzien opp.opstellen"
 )
 _STAF = (
     "leerling.inzien tlv.inzien ect.inzien thuiszitters.inzien thuiszitters.register school.inzien norm.inzien "
-    "kengetal.inzien document.toevoegen vrijstelling.inzien"
+    "kengetal.inzien document.toevoegen vrijstelling.inzien opp.inzien"
 )
 
 ROLLEN: dict[str, Rol] = dict(
@@ -68,7 +69,7 @@ ROLLEN: dict[str, Rol] = dict(
             "Directeur van een school",
             "Ziet wat de eigen school instuurt en regelt wie van de school toegang heeft.",
             Bereik.SCHOOL,
-            "leerling.inzien tlv.inzien ect.inzien thuiszitters.inzien collega.beheren",
+            "leerling.inzien tlv.inzien ect.inzien thuiszitters.inzien collega.beheren opp.inzien",
         ),
         _rol(
             "bestuur",
@@ -93,7 +94,7 @@ ROLLEN: dict[str, Rol] = dict(
             "Vast contact van een school; begeleidt casussen.",
             Bereik.SWV,
             f"{_STAF} leerling.toevoegen leerling.wijzigen ect.aanmelden ect.behandelen thuiszitters.melden "
-            "thuiszitters.behandelen vrijstelling.aanvragen",
+            "thuiszitters.behandelen vrijstelling.aanvragen opp.adviseren",
             is_medewerker=True,
         ),
         _rol(
@@ -105,7 +106,7 @@ ROLLEN: dict[str, Rol] = dict(
             "tlv.bezwaar tlv.vergaderen tlv.commissie ect.aanmelden ect.behandelen "
             "thuiszitters.melden thuiszitters.behandelen vrijstelling.aanvragen tlv.plaatsen "
             "rapportage.inzien rapportage.schrijven rapportage.maken financien.inzien norm.wijzigen "
-            "school.importeren school.beheren tlv.vragenlijst",
+            "school.importeren school.beheren tlv.vragenlijst opp.adviseren",
             is_medewerker=True,
         ),
         _rol(

@@ -268,6 +268,10 @@ CELERY_BEAT_SCHEDULE = {
     },
     "bestanden-scannen": {"task": "swv.tasks.scan_bestanden", "schedule": 30.0},
     "wezen-opruimen": {"task": "swv.tasks.ruim_wezen_op", "schedule": crontab(hour=2, minute=30)},
+    "opp-herinneringen": {
+        "task": "leerlingen.tasks.herinner_opp",
+        "schedule": crontab(hour=6, minute=20),
+    },
     "tlv-termijnen": {
         "task": "tlv.tasks.werk_termijnen_bij",
         "schedule": crontab(hour=0, minute=15),

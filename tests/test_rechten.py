@@ -35,6 +35,9 @@ ZIET_EIGEN = {rol for rol, wat in ROLLEN.items() if wat.bereik is Bereik.SCHOOL}
 VERWACHT_BIJ_EIGEN = {200, 302, 400, 403, 405, 409, 422}
 # A draft exists for its school alone; that two dossiers may be one pupil is for the SWV alone.
 ALLEEN_VAN_DE_SCHOOL = {"tlv:controleren", "tlv:verwijderen", "tlv:taak", "tlv:bewaren", "tlv:document"}
+ALLEEN_VAN_DE_SCHOOL |= {
+    f"leerlingen:opp_{deel}" for deel in ("stap", "bewaren", "vaststellen", "concept_verwijderen")
+}
 ALLEEN_VAN_HET_SWV = {"leerlingen:dubbel", "leerlingen:samenvoegen"}
 KOPPEN = {
     "X-Frame-Options": "DENY",

@@ -21,6 +21,7 @@ from swv.termijnen.perioden import (
     schooljaar,
 )
 from swv.termijnen.resterend import Resterend, Staat, resterend
+from swv.termijnen.schooljaren import schooljaartermijn
 from swv.termijnen.tekst import datum, datum_met_weekdag, opsomming, periode
 from swv.termijnen.waarden import Opschorting, Termijn
 from swv.termijnen.wettelijk import (
@@ -62,6 +63,7 @@ __all__ = [
     "periode",
     "resterend",
     "schooljaar",
+    "schooljaartermijn",
     "werkdagen_later",
     "werkdagen_tussen",
     "werkdagtermijn",

@@ -10,6 +10,8 @@ PAGINAS = {
     "school": [
         "/",
         "/leerlingen/",
+        "/leerlingen/opp/",
+        "/leerlingen/opp/rod/",
         "/tlv/",
         "/zoeken/",
         "/ect/",
@@ -43,6 +45,9 @@ PAGINAS = {
     "administratie": [
         "/",
         "/leerlingen/",
+        "/leerlingen/opp/",
+        "/leerlingen/opp/scholen/",
+        "/leerlingen/opp/adviezen/",
         "/tlv/",
         "/tlv/?status=lopend",
         "/scholen/",

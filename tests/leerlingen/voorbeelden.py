@@ -3,10 +3,11 @@
 from typing import Any
 
 from leerlingen.enums import Documentsoort
-from leerlingen.models import Dossierdocument, Dubbelmelding
+from leerlingen.models import Dossierdocument, Dubbelmelding, Opp, Oppversie
 from swv.klok import vandaag
 from tests.factories import MOMENT
-from tests.voorbeelden import Wereld, bestandsvelden, voorbeeld
+from tests.leerlingen import factories
+from tests.voorbeelden import Wereld, bestandsvelden, voorbeeld, voorbereiding
 
 
 @voorbeeld(
@@ -15,6 +16,7 @@ from tests.voorbeelden import Wereld, bestandsvelden, voorbeeld
     "leerlingen:inschrijven",
     "leerlingen:betrokkene_toevoegen",
     "leerlingen:document_toevoegen",
+    "leerlingen:opp_beginnen",
 )
 def leerling(wereld: Wereld) -> dict[str, Any]:
     return {"sleutel": wereld.leerling.sleutel}
@@ -49,3 +51,78 @@ def dubbel(wereld: Wereld) -> dict[str, Any]:
         leerling=wereld.nieuwe_leerling(), mogelijk_dezelfde=wereld.nieuwe_leerling(), gemeld_op=MOMENT
     )
     return {"sleutel": melding.sleutel}
+
+
+# --- OPP ---------------------------------------------------------------------------------------------------------
+
+
+@voorbereiding
+def klokken() -> None:
+    factories.normen()
+
+
+def _teksten(wereld: Wereld) -> dict[str, str]:
+    velden = (
+        "belemmerend",
+        "bevorderend",
+        "begeleiding",
+        "gehoord_hoe",
+        "inbreng",
+        "inbreng_effect",
+        "zienswijze",
+    )
+    return {veld: f"{veld} {wereld.kanarie}" for veld in velden}
+
+
+def lopend_opp(wereld: Wereld) -> Opp:
+    """Running, with a canary in everything that somebody wrote, and a question that waits."""
+
+    def maak() -> Opp:
+        school = wereld.gebruikers["school"]
+        opp = factories.lopend(wereld.nieuwe_leerling(), wereld.school, school, **_teksten(wereld))
+        factories.advies(opp, school, vraag=f"Vraag {wereld.kanarie}")
+        return opp
+
+    return wereld.een_keer("opp-lopend", maak)
+
+
+def opp_concept(wereld: Wereld) -> Oppversie:
+    def maak() -> Oppversie:
+        school = wereld.gebruikers["school"]
+        velden = factories.PLAN | _teksten(wereld)
+        return factories.concept(wereld.nieuwe_leerling(), wereld.school, school, **velden)
+
+    return wereld.een_keer("opp-concept", maak)
+
+
+@voorbeeld(
+    "leerlingen:opp",
+    "leerlingen:opp_dossier",
+    "leerlingen:opp_bijstellen",
+    "leerlingen:opp_evalueren",
+    "leerlingen:opp_beeindigen",
+    "leerlingen:opp_rod_vastleggen",
+    "leerlingen:opp_advies_vragen",
+)
+def van_opp(wereld: Wereld) -> dict[str, Any]:
+    return {"sleutel": lopend_opp(wereld).sleutel}
+
+
+@voorbeeld("leerlingen:opp_reactie")
+def van_versie(wereld: Wereld) -> dict[str, Any]:
+    return {"sleutel": lopend_opp(wereld).versies.get().sleutel}
+
+
+@voorbeeld("leerlingen:opp_stap", "leerlingen:opp_bewaren")
+def stap_van_concept(wereld: Wereld) -> dict[str, Any]:
+    return {"sleutel": opp_concept(wereld).sleutel, "code": "plan"}
+
+
+@voorbeeld("leerlingen:opp_vaststellen", "leerlingen:opp_concept_verwijderen")
+def van_concept(wereld: Wereld) -> dict[str, Any]:
+    return {"sleutel": opp_concept(wereld).sleutel}
+
+
+@voorbeeld("leerlingen:opp_antwoorden", "leerlingen:opp_advies_intrekken")
+def van_oppadvies(wereld: Wereld) -> dict[str, Any]:
+    return {"sleutel": lopend_opp(wereld).adviezen.get().sleutel}

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.db import connection
 
 from leerlingen import dossiernummer
+from leerlingen.demo import opp
 from leerlingen.enums import Geslacht, Inschrijvingsoort, Relatie
 from leerlingen.models import Betrokkene, Inschrijving, Leerling
 from swv.demo import REGULIER, Demo
@@ -55,9 +56,10 @@ def laad(demo: Demo) -> None:
         [_leerling(demo, nummer, school, gebieden) for nummer, school in enumerate(plekken, start=1)]
     )
     paren = list(zip(leerlingen, plekken, strict=True))
-    Inschrijving.objects.bulk_create([rij for paar in paren for rij in _loopbaan(demo, *paar)])
+    loopbanen = Inschrijving.objects.bulk_create([rij for paar in paren for rij in _loopbaan(demo, *paar)])
     Betrokkene.objects.bulk_create([rij for leerling in leerlingen for rij in _volwassenen(demo, leerling)])
     dossiernummer.begin_na(len(leerlingen))
+    opp.laad(demo, loopbanen)
 
 
 def _aantal(school: School) -> int:

@@ -18,6 +18,7 @@ from leerlingen.enums import (
     Geslacht,
     Inschrijvingsoort,
     Relatie,
+    Toestemming,
     Vernietigreden,
 )
 from leerlingen.toegang import DOCUMENTGRONDEN, GRONDEN
@@ -389,9 +390,14 @@ class Dubbelmelding(models.Model):
 
 class DossierdocumentQuerySet(BestandQuerySet):
     def zichtbaar_voor(self, user: Gebruiker) -> "DossierdocumentQuerySet":
-        """A school sees what it brought in itself; SWV staff see all; others by a registered ground."""
+        """A school sees what it brought in itself; others by a registered ground.
+
+        SWV staff see all, except an OPP that the parents did not let the school share.
+        """
         if user.heeft_bereik(Bereik.SWV):
-            return self
+            zelf = Dossierdocument.objects.filter(pk=OuterRef("pk"))
+            gedeeld = Exists(zelf.filter(oppversies__toestemming=Toestemming.JA))
+            return self.filter(~Exists(zelf.filter(oppversies__isnull=False)) | gedeeld)
         toegang = Q(school_id__in=user.school_ids)
         for rol in user.rollen & DOCUMENTGRONDEN.keys():
             toegang |= DOCUMENTGRONDEN[rol](user)

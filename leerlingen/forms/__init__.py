@@ -1,0 +1,41 @@
+"""Input of this room: parse and check, never save."""
+
+from leerlingen.forms.dossier import (
+    ADRESVELDEN,
+    LEERJAREN,
+    BetrokkeneBeeindigenForm,
+    BetrokkeneToevoegenForm,
+    BetrokkeneWijzigenForm,
+    Datumveld,
+    DocumentForm,
+    DubbelForm,
+    FilterForm,
+    InschrijvenForm,
+    LeerjaarForm,
+    LeerlingToevoegenForm,
+    LeerlingWijzigenForm,
+    MetSleutel,
+    MetVersie,
+    SamenvoegenForm,
+    UitschrijvenForm,
+)
+
+__all__ = [
+    "ADRESVELDEN",
+    "LEERJAREN",
+    "BetrokkeneBeeindigenForm",
+    "BetrokkeneToevoegenForm",
+    "BetrokkeneWijzigenForm",
+    "Datumveld",
+    "DocumentForm",
+    "DubbelForm",
+    "FilterForm",
+    "InschrijvenForm",
+    "LeerjaarForm",
+    "LeerlingToevoegenForm",
+    "LeerlingWijzigenForm",
+    "MetSleutel",
+    "MetVersie",
+    "SamenvoegenForm",
+    "UitschrijvenForm",
+]

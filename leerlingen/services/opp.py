@@ -1,0 +1,397 @@
+"""An OPP from its first word to its end: versions are added, never overwritten (WPO 40a, WEC 41a, WVO 2020 2.44)."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from leerlingen import oppklok
+from leerlingen.enums import Documentsoort, Oppversiesoort, Oppvorm
+from leerlingen.models import INHOUD, Dossierdocument, Inschrijving, Leerling, Opp, Oppversie
+from leerlingen.oppinhoud import ALLE_VELDEN
+from leerlingen.permissions import NIET_UW_LEERLING, eis_mag_opp_beginnen, eis_mag_opstellen
+from leerlingen.services.dossier import Verouderd, document_toevoegen
+from leerlingen.workflow import OPP, OPPVERSIE
+from swv.gebeurtenissen import leg_vast
+from swv.klok import datum_van
+from swv.models import Gebruiker, School
+from swv.permissions import NietToegestaan
+from swv.workflow import vergrendel, voer_uit
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+
+AL_VASTGESTELD = "Deze versie is vastgesteld en verandert niet meer. Maak een bijstelling."
+LOOPT_NIET = "Dit OPP loopt niet. Alleen een lopend OPP kunt u bijstellen, evalueren of beëindigen."
+TOEKOMST = "Deze datum ligt in de toekomst. Controleer de datum."
+VOOR_VORIGE = "Deze datum ligt voor de vaststelling van het OPP. Controleer de datum."
+V = Oppversiesoort
+
+
+@transaction.atomic
+def opp_beginnen(
+    *,
+    leerling: Leerling,
+    school: School,
+    ondersteuning_vanaf: date | None,
+    door: Gebruiker,
+    op: datetime,
+    sleutel: UUID | None = None,
+) -> Opp:
+    """Begin the draft of an OPP and its first clock; the open OPP that this school has already is returned instead.
+
+    `ondersteuning_vanaf`: since when a pupil of a regular school gets extra ondersteuning. `NietToegestaan`.
+    """
+    eis_mag_opp_beginnen(door, leerling, school)
+    vergrendel(leerling)
+    if open_ := Opp.objects.open().filter(leerling=leerling, school=school).first():
+        return open_
+    inschrijving = _inschrijving(leerling, school, datum_van(op))
+    if sleutel is None or Opp.objects.filter(sleutel=sleutel).exists():
+        sleutel = uuid4()
+    opp = Opp.objects.create(
+        sleutel=sleutel,
+        leerling=leerling,
+        school=school,
+        begonnen_op=op,
+        begonnen_door=door,
+        **_klokvelden(inschrijving.vanaf, ondersteuning_vanaf),
+    )
+    _nieuwe_versie(opp, V.VASTSTELLING, door, op)
+    leg_vast(opp, "begonnen", door=door, op=op, naar=opp.status)
+    return opp
+
+
+def _inschrijving(leerling: Leerling, school: School, dag: date) -> Inschrijving:
+    """Where the clock begins: the running inschrijving, or the aanmelding that goes before it."""
+    rijen = Inschrijving.objects.lopend(dag, [school.pk]).filter(leerling=leerling)
+    gevonden = rijen.order_by("-soort", "-vanaf", "-id").first()
+    if gevonden is None:
+        raise NietToegestaan(NIET_UW_LEERLING)
+    return gevonden
+
+
+def _klokvelden(inschrijving: date, ondersteuning: date | None) -> dict[str, Any]:
+    klok = oppklok.opstelklok(inschrijving, ondersteuning)
+    if klok is None:
+        return {"opstellen_vanaf": inschrijving}
+    return {
+        "norm": klok.norm,
+        "opstellen_vanaf": klok.termijn.begonnen_op,
+        "opstellen_uiterlijk": klok.termijn.uiterste_datum,
+        "opstellen_afleiding": list(klok.termijn.afleiding),
+    }
+
+
+def _nieuwe_versie(opp: Opp, soort: str, door: Gebruiker, op: datetime, **velden: Any) -> Oppversie:
+    laatste = opp.versies.order_by("-nummer").values_list("nummer", flat=True).first() or 0
+    return Oppversie.objects.create(
+        opp=opp, nummer=laatste + 1, soort=soort, begonnen_op=op, begonnen_door=door, **velden
+    )
+
+
+@transaction.atomic
+def oppversie_bewaren(
+    *, versierij: Oppversie, velden: Mapping[str, Any], versie: int, door: Gebruiker, op: datetime
+) -> Oppversie:
+    """Save fields of a draft; raises `Verouderd` when a colleague saved first, or `NietToegestaan`."""
+    rij = _concept(versierij, door)
+    if rij.versie != versie:
+        raise Verouderd(rij)
+    return _schrijf(rij, velden, door, op)
+
+
+def _concept(versierij: Oppversie, door: Gebruiker) -> Oppversie:
+    """The draft, locked after its OPP, as every service does."""
+    opp = vergrendel(versierij.opp)
+    eis_mag_opstellen(door, opp)
+    rij = Oppversie.objects.select_for_update(of=("self",)).select_related("document").get(pk=versierij.pk)
+    rij.opp = opp
+    if rij.vastgesteld_op is not None:
+        raise NietToegestaan(AL_VASTGESTELD)
+    return rij
+
+
+def _schrijf(rij: Oppversie, velden: Mapping[str, Any], door: Gebruiker, op: datetime) -> Oppversie:
+    """Write what differs; the event names the fields, not their content."""
+    if vreemd := set(velden) - {*ALLE_VELDEN, "document"}:
+        raise ValueError(f"not a field of the form: {', '.join(sorted(vreemd))}")
+    anders = sorted(naam for naam, waarde in velden.items() if getattr(rij, naam) != waarde)
+    if not anders:
+        return rij
+    for naam in anders:
+        setattr(rij, naam, velden[naam])
+    rij.versie += 1
+    rij.save(update_fields=[*anders, "versie"])
+    leg_vast(rij, "bewaard", door=door, op=op, gegevens={"velden": anders})
+    return rij
+
+
+def oppdocument_toevoegen(
+    *, versierij: Oppversie, upload: "UploadedFile[bytes]", door: Gebruiker, op: datetime
+) -> Oppversie:
+    """Keep an upload in the dossier and make it the document of this draft. `BestandGeweigerd` with a reason."""
+    eis_mag_opstellen(door, versierij.opp)
+    document = document_toevoegen(
+        leerling=versierij.opp.leerling,
+        upload=upload,
+        soort=Documentsoort.OPP,
+        gedateerd_op=None,
+        door=door,
+        op=op,
+    )
+    with transaction.atomic():
+        return _schrijf(_concept(versierij, door), {"document": document, "vorm": Oppvorm.DOCUMENT}, door, op)
+
+
+@transaction.atomic
+def oppversie_vaststellen(*, versierij: Oppversie, datum: date, door: Gebruiker, op: datetime) -> Opp:
+    """Make a draft the version in force; the first one starts the OPP. Raises `NietToegestaan` with what is missing."""
+    rij = _concept(versierij, door)
+    opp = rij.opp
+    _eis_datum(datum, op, opp.opgesteld_op)
+    velden: dict[str, Any] = {"datum": datum} | _alleen_gekozen_vorm(rij)
+    klok = oppklok.evaluatieklok(datum, rij.soort) if rij.soort == V.VASTSTELLING else None
+    if klok:
+        velden["volgende_evaluatie"] = klok.termijn.uiterste_datum
+    rij = voer_uit(OPPVERSIE, rij, "vaststellen", door=door, op=op, **velden)
+    if rij.soort == V.BIJSTELLING:
+        opp.huidige = rij
+        opp.save(update_fields=["huidige"])
+        return opp
+    return voer_uit(
+        OPP,
+        opp,
+        "vaststellen",
+        door=door,
+        op=op,
+        huidige=rij,
+        ingang=rij.ingang,
+        opgesteld_op=datum,
+        **_evaluatievelden(klok),
+    )
+
+
+def _alleen_gekozen_vorm(rij: Oppversie) -> dict[str, Any]:
+    """A document that was put aside for the form does not stay linked."""
+    return {"document": None} if rij.vorm == Oppvorm.FORMULIER else {}
+
+
+def _eis_datum(datum: date, op: datetime, opgesteld_op: date | None) -> None:
+    if datum > datum_van(op):
+        raise NietToegestaan(TOEKOMST)
+    if opgesteld_op is not None and datum < opgesteld_op:
+        raise NietToegestaan(VOOR_VORIGE)
+
+
+def _evaluatievelden(klok: oppklok.Oppklok | None) -> dict[str, Any]:
+    if klok is None:
+        return {"evaluatie_uiterlijk": None, "evaluatie_afleiding": []}
+    return {
+        "evaluatie_uiterlijk": klok.termijn.uiterste_datum,
+        "evaluatie_afleiding": list(klok.termijn.afleiding),
+    }
+
+
+def _lopend(opp: Opp, door: Gebruiker) -> Opp:
+    rij = vergrendel(opp, met=("leerling", "school"))
+    eis_mag_opstellen(door, rij)
+    if rij.huidige_id is None or rij.einde is not None:
+        raise NietToegestaan(LOOPT_NIET)
+    return rij
+
+
+@transaction.atomic
+def bijstelling_beginnen(*, opp: Opp, door: Gebruiker, op: datetime) -> Oppversie:
+    """Begin a new version with the text of the present one; the draft that is there already is returned instead.
+
+    Hoorrecht, overleg and instemming are asked anew: they belong to each bijstelling (domein.md 2).
+    """
+    rij = _lopend(opp, door)
+    if concept := rij.versies.concept().filter(soort=V.BIJSTELLING).first():
+        return concept
+    vorige: Oppversie = rij.versies.vastgesteld().filter(soort__in=INHOUD).latest("nummer")
+    mee = ("vorm", "uitstroombestemming", "belemmerend", "bevorderend", "begeleiding", "afwijkingen")
+    gelijk = {naam: getattr(vorige, naam) for naam in mee}
+    nieuw = _nieuwe_versie(rij, V.BIJSTELLING, door, op, **gelijk)
+    leg_vast(nieuw, "begonnen", door=door, op=op, naar=nieuw.soort)
+    return nieuw
+
+
+@transaction.atomic
+def oppconcept_verwijderen(*, versierij: Oppversie, door: Gebruiker, op: datetime) -> Opp | None:
+    """Throw a draft away; returns the OPP that goes on, or None when it was not vastgesteld yet."""
+    rij = _concept(versierij, door)
+    opp = rij.opp
+    _eis_geen_advies(opp, rij)
+    leg_vast(rij, "verwijderd", door=door, op=op, van=rij.soort)
+    document, eerste = rij.document, rij.soort == V.VASTSTELLING
+    rij.delete()
+    _laat_vervallen(document, door, op)
+    if eerste:
+        opp.delete()
+        return None
+    return opp
+
+
+def _eis_geen_advies(opp: Opp, rij: Oppversie) -> None:
+    if rij.soort == V.VASTSTELLING and opp.adviezen.exists():
+        raise NietToegestaan("Over dit concept is advies gevraagd. Daarom blijft het staan.")
+
+
+def _laat_vervallen(document: Dossierdocument | None, door: Gebruiker, op: datetime) -> None:
+    """A file that only this draft used is no longer in use."""
+    if document is None or document.oppversies.exists():
+        return
+    document.vervallen_op = op
+    document.save(update_fields=["vervallen_op"])
+    leg_vast(document, "vervallen", door=door, op=op, naar=document.soort)
+
+
+@transaction.atomic
+def opp_evalueren(
+    *,
+    opp: Opp,
+    datum: date,
+    uitkomst: str,
+    toelichting: str,
+    gehoord: str,
+    oogo_op: date | None,
+    door: Gebruiker,
+    op: datetime,
+    sleutel: UUID | None = None,
+) -> Oppversie:
+    """Record the yearly evaluation with parents and pupil; the next one is due a school year later."""
+    rij = _lopend(opp, door)
+    if sleutel and (eerder := rij.versies.filter(sleutel=sleutel).first()):
+        return eerder
+    _eis_datum(datum, op, rij.opgesteld_op)
+    klok = oppklok.evaluatieklok(datum, V.EVALUATIE)
+    versie = _nieuwe_versie(
+        rij,
+        V.EVALUATIE,
+        door,
+        op,
+        **_sleutel(sleutel),
+        datum=datum,
+        uitkomst=uitkomst,
+        toelichting=toelichting.strip(),
+        gehoord=gehoord,
+        oogo_op=oogo_op,
+        volgende_evaluatie=klok.termijn.uiterste_datum if klok else None,
+    )
+    versie = voer_uit(OPPVERSIE, versie, "vaststellen", door=door, op=op)
+    _zet_volgende_evaluatie(rij)
+    return versie
+
+
+def _sleutel(sleutel: UUID | None) -> dict[str, UUID]:
+    vrij = sleutel is not None and not Oppversie.objects.filter(sleutel=sleutel).exists()
+    return {"sleutel": sleutel} if sleutel is not None and vrij else {}
+
+
+def _zet_volgende_evaluatie(opp: Opp) -> None:
+    """The latest of vaststelling and evaluations decides; one that is recorded late may not be the latest."""
+    rijen = opp.versies.vastgesteld().filter(soort__in=[V.VASTSTELLING, V.EVALUATIE])
+    laatste = rijen.order_by("-datum", "-nummer").first()
+    klok = oppklok.evaluatieklok(laatste.datum, laatste.soort) if laatste and laatste.datum else None
+    velden = _evaluatievelden(klok)
+    for naam, waarde in velden.items():
+        setattr(opp, naam, waarde)
+    opp.save(update_fields=list(velden))
+
+
+@transaction.atomic
+def opp_beeindigen(
+    *, opp: Opp, datum: date, eindereden: str, toelichting: str, door: Gebruiker, op: datetime
+) -> Opp:
+    """End a running OPP on `datum`; in ROD the school records the same day."""
+    rij = _lopend(opp, door)
+    _eis_datum(datum, op, rij.opgesteld_op)
+    if rij.ingang and datum < rij.ingang:
+        raise NietToegestaan("Deze datum ligt voor de ingang van het OPP. Controleer de datum.")
+    rij = voer_uit(
+        OPP,
+        rij,
+        "beeindigen",
+        door=door,
+        op=op,
+        einde=datum,
+        evaluatie_uiterlijk=None,
+        evaluatie_afleiding=[],
+    )
+    versie = _nieuwe_versie(
+        rij, V.EINDE, door, op, datum=datum, eindereden=eindereden, toelichting=toelichting.strip()
+    )
+    voer_uit(OPPVERSIE, versie, "vaststellen", door=door, op=op)
+    return rij
+
+
+@transaction.atomic
+def oppreactie_vastleggen(
+    *, versierij: Oppversie, velden: Mapping[str, Any], versie: int, door: Gebruiker, op: datetime
+) -> Oppversie:
+    """What parents and pupil said after the version was vastgesteld: agreement, consent, feedback to the pupil.
+
+    The plan itself does not change. The event says from what to what. Raises `Verouderd` or `NietToegestaan`.
+    """
+    opp = vergrendel(versierij.opp)
+    eis_mag_opstellen(door, opp)
+    rij = vergrendel(versierij)
+    if rij.versie != versie:
+        raise Verouderd(rij)
+    if vreemd := set(velden) - set(REACTIE):
+        raise ValueError(f"not part of the reaction: {', '.join(sorted(vreemd))}")
+    anders = sorted(naam for naam, waarde in velden.items() if getattr(rij, naam) != waarde)
+    if not anders:
+        return rij
+    vorige = rij.instemming
+    for naam in anders:
+        setattr(rij, naam, velden[naam])
+    rij.versie += 1
+    rij.save(update_fields=[*anders, "versie"])
+    leg_vast(rij, "reactie", door=door, op=op, van=vorige, naar=rij.instemming, gegevens={"velden": anders})
+    return rij
+
+
+REACTIE = (
+    "oogo_op",
+    "instemming",
+    "instemming_op",
+    "zienswijze",
+    "toestemming",
+    "toestemming_op",
+    "terugkoppeling_op",
+)
+
+
+@transaction.atomic
+def rod_vastleggen(
+    *,
+    opp: Opp,
+    gemeld_op: date | None,
+    begin: date | None,
+    einde: date | None,
+    versie: int,
+    door: Gebruiker,
+    op: datetime,
+) -> Opp:
+    """Record what is in ROD of this OPP; everything empty: it is not in ROD. `Verouderd`, `NietToegestaan`."""
+    rij = vergrendel(opp)
+    eis_mag_opstellen(door, rij)
+    if rij.versie != versie:
+        raise Verouderd(rij)
+    if rij.huidige_id is None:
+        raise NietToegestaan("Een concept hoort nog niet in ROD. Stel het OPP eerst vast.")
+    nieuw = {"rod_gemeld_op": gemeld_op, "rod_begin": begin, "rod_einde": einde}
+    anders = sorted(naam for naam, waarde in nieuw.items() if getattr(rij, naam) != waarde)
+    if not anders:
+        return rij
+    for naam in anders:
+        setattr(rij, naam, nieuw[naam])
+    rij.versie += 1
+    rij.save(update_fields=[*anders, "versie"])
+    leg_vast(rij, "rod", door=door, op=op, gegevens={"velden": anders})
+    return rij
