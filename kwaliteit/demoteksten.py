@@ -10,8 +10,8 @@ TEKSTEN = {
         "Alle besluiten over een toelaatbaarheidsverklaring vielen binnen de wettelijke termijn.\n\n"
         "Het aantal thuiszitters vraagt aandacht: de norm is nul en die halen wij niet. Met de gemeenten is "
         "afgesproken elke leerling die langer dan drie maanden thuis zit, maandelijks te bespreken.\n\n"
-        "Van drie onderdelen hebben wij nog geen cijfer: de OPP-registratie, de tevredenheid over de procedure en de "
-        "wachtlijsten in de jeugdhulp. Bij elk onderdeel staat wat daarvoor nodig is."
+        "Van twee onderdelen hebben wij nog geen cijfer: de tevredenheid over de procedure en de wachtlijsten in de "
+        "jeugdhulp. Bij elk onderdeel staat wat daarvoor nodig is."
     ),
     "leerlingstromen": (
         "De meeste overstappen vinden plaats bij de start van het schooljaar. Leerlingen die in de loop van het jaar "
@@ -24,8 +24,9 @@ TEKSTEN = {
         "Scholen vragen eerder mee te denken. Dat leidt tot minder aanvragen die niet nodig blijken te zijn."
     ),
     "opp": (
-        "Scholen registreren het OPP in hun eigen systeem en in ROD. Uit gesprekken met scholen blijkt dat de "
-        "registratie bijna overal op orde is, maar een telling per locatie is er nog niet."
+        "Scholen leggen het OPP vast en melden het in ROD. Waar een OPP niet in ROD staat, gaat het meestal om een "
+        "leerling die kort op school is.\n\n"
+        "Ouders die nog niet instemden, zijn vaak nog in gesprek. In het voorjaar letten wij op de evaluatie."
     ),
     "doorlooptijden": (
         "De doorlooptijd hangt vooral af van het moment waarop beide adviezen er zijn. De planning van de deskundigen "

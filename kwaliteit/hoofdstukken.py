@@ -125,8 +125,30 @@ VERWIJZINGEN = Opzet(
 OPP = Opzet(
     "opp",
     "OPP-registratie",
-    "Wat weet u over de registratie van OPP's, ook zonder cijfer uit dit systeem?",
-    geen_bron="Het OPP-register van de dossiers, naast de registratie van de scholen in ROD.",
+    "Wat valt op in de OPP's: de instemming van ouders, de evaluatie, en wat in ROD ontbreekt?",
+    kengetallen=(
+        "opp.aantal",
+        "opp.per_100",
+        "opp.instemming",
+        "opp.gehoord",
+        "opp.evaluatie_op_tijd",
+        "opp.in_rod",
+        "opp.op_tijd_opgesteld",
+    ),
+    zinnen=(
+        Zin(
+            "opp.aantal",
+            "Op {peildatum} liepen {waarde} OPP's, {beweging}.",
+            enkelvoud="Op {peildatum} liep 1 OPP, {beweging}.",
+        ),
+        Zin("opp.instemming", "Bij {waarde} stemden de ouders in met het handelingsdeel."),
+        Zin("opp.evaluatie_op_tijd", "{waarde} was op tijd geëvalueerd."),
+        Zin("opp.in_rod", "{waarde} stond in ROD."),
+    ),
+    figuren=(
+        Figuur("Lopende OPP's", ("opp.aantal",)),
+        Figuur("OPP's met instemming van de ouders", ("opp.instemming",)),
+    ),
 )
 DOORLOOPTIJDEN = Opzet(
     "doorlooptijden",

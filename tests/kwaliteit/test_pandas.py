@@ -16,12 +16,13 @@ from swv.kengetallen import KENGETALLEN, Peiling, peiling
 from swv.klok import nu
 from swv.kwartaal import Kwartaal
 from swv.scholen import meegeleverd
-from tests.kwaliteit.herrekening import Bron, ect, financien, leerlingen, plaatsing, thuiszitters, tlv
+from tests.kwaliteit.herrekening import Bron, ect, financien, leerlingen, opp, plaatsing, thuiszitters, tlv
 
 pytestmark = pytest.mark.django_db
 OP = date(2026, 11, 20)
 CIJFERS = {
     **leerlingen.CIJFERS,
+    **opp.CIJFERS,
     **ect.CIJFERS,
     **tlv.CIJFERS,
     **plaatsing.CIJFERS,

@@ -44,7 +44,7 @@ class TestOpzet:
     def test_de_vaste_onderdelen_staan_erin_ook_zonder_bron(self) -> None:
         assert tuple(opzet.anker for opzet in HOOFDSTUKKEN) == NRM_34
         zonder = {opzet.anker for opzet in HOOFDSTUKKEN if opzet.geen_bron}
-        assert zonder == {"opp", "tevredenheid", "jeugdhulp", "risicos"}
+        assert zonder == {"tevredenheid", "jeugdhulp", "risicos"}
         for opzet in HOOFDSTUKKEN:
             assert opzet.geen_bron or opzet.kengetallen
 
@@ -78,8 +78,8 @@ class TestInhoud:
         assert not gemaakt.is_kort
 
     def test_zonder_bron_vraagt_een_hoofdstuk_geen_eigen_bladzijde(self, stand: StandBevroren) -> None:
-        opp = next(opzet for opzet in HOOFDSTUKKEN if opzet.anker == "opp")
-        assert deel(stand, opp, 3).is_kort
+        opzet = next(opzet for opzet in HOOFDSTUKKEN if opzet.anker == "tevredenheid")
+        assert deel(stand, opzet, 3).is_kort
 
     def test_elke_kpi_staat_erin(self, stand: StandBevroren, kpis: list[Kpi]) -> None:
         assert [rij.kpi for rij in inhoud(stand)["kpirijen"]] == kpis
