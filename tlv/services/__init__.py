@@ -29,7 +29,7 @@ from .bezwaar import (
 from .brieven import brief_adres_aanvullen, brief_maken, brief_verzonden
 from .commissie import lid_beeindigen, lid_toevoegen
 from .commissieadvies import commissieadvies_geven, conclusie_vastleggen, waarom_geen_lid_over
-from .documenten import document_toevoegen, document_verwijderen
+from .documenten import document_toevoegen, document_verwijderen, opp_gebruiken
 from .dossierpakket import pakket_maken, pakket_van_aanvraag, pakket_van_vergadering
 from .fouten import Verouderd
 from .herbeoordeling import herbeoordeling_uitnodigen, vervolg_vastleggen
@@ -112,6 +112,7 @@ __all__ = [
     "niet_plaatsen",
     "onherroepelijk_maken",
     "op_agenda_zetten",
+    "opp_gebruiken",
     "opschorting_beeindigen",
     "overgenomen_nagekeken",
     "pakket_maken",

@@ -138,8 +138,8 @@ def eis_concept(aanvraag: Aanvraag) -> None:
 
 
 def laat_vervallen(document: Dossierdocument, door: Gebruiker, op: datetime) -> None:
-    """Take a file out of the dossier, unless another request still rests on it; what may hold a BSN goes for good."""
-    if document.aanvraagdocumenten.exists():
+    """Take a file out of the dossier, unless a request or an OPP rests on it; what may hold a BSN goes for good."""
+    if document.aanvraagdocumenten.exists() or document.oppversies.exists():
         return
     if document.waarschuwing:
         document_vernietigen(document=document, om=Vernietigreden.BSN, door=door, op=op)

@@ -6,7 +6,10 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
+from leerlingen.enums import Documentsoort
 from leerlingen.models import Dossierdocument
+from leerlingen.selectors import oppaanbod
+from leerlingen.services import opp_als_document
 from swv import bestanden
 from swv.gebeurtenissen import leg_vast
 from swv.models import Gebruiker
@@ -16,10 +19,11 @@ from tlv import vragen
 from tlv.enums import Aanvraagstatus, Herstelstatus
 from tlv.models import Aanvraag, Aanvraagdocument, Herstelpunt
 from tlv.permissions import eis_eigen_aanvraag
-from tlv.services.aanvraag import laat_vervallen
+from tlv.services.aanvraag import eis_concept, laat_vervallen
 from tlv.vervangen import is_te_vervangen
 from tlv.workflow import LOPENDE_AANVRAAG
 
+GEEN_OPP = "Uw school heeft voor deze leerling geen lopend OPP dat hier past."
 NIET_NU = "Aan deze aanvraag kunt u bij deze vraag nu geen document toevoegen."
 
 
@@ -33,6 +37,28 @@ def document_toevoegen(
     _eis_toevoegbaar(aanvraag, vraag, door)
     with bestanden.bewaard(bestanden.bewaar(upload, door=door, op=op)) as velden:
         return _koppel(aanvraag, vraag, velden, door, op)
+
+
+def opp_gebruiken(*, aanvraag: Aanvraag, vraag: str, door: Gebruiker, op: datetime) -> Aanvraagdocument:
+    """Answer the question for the OPP of a concept with the running OPP of this school; twice is once.
+
+    Raises `NietToegestaan`, also when the school has no running OPP for this pupil.
+    """
+    gestelde = _eis_toevoegbaar(aanvraag, vraag, door)
+    aanbod = oppaanbod(aanvraag.leerling, aanvraag.school_id)
+    if gestelde.documentsoort != Documentsoort.OPP or aanbod is None:
+        raise NietToegestaan(GEEN_OPP)
+    document = opp_als_document(opp=aanbod.opp, door=door, op=op)
+    with transaction.atomic():
+        rij = vergrendel(aanvraag, met=("vragenlijst",))
+        eis_concept(rij)
+        koppeling, nieuw = Aanvraagdocument.objects.get_or_create(
+            aanvraag=rij, document=document, defaults={"vraag": vraag}
+        )
+        if nieuw:
+            gegevens = {"vraag": vraag, "document": str(document.sleutel)}
+            leg_vast(rij, "document_toegevoegd", door=door, op=op, gegevens=gegevens)
+        return koppeling
 
 
 @transaction.atomic

@@ -43,12 +43,21 @@ def document_toevoegen(request: HttpRequest, sleutel: UUID, vraag: str) -> HttpR
 def verwerk_bestanden(request: HttpRequest, aanvraag: Aanvraag) -> bool:
     """Add and take away the files that the form of the answers names; True: show the same page again."""
     weg, toevoegen = request.POST.get("weghalen", ""), "toevoegen" in request.POST
+    gebruik_opp = request.POST.get("gebruik_opp", "")
     if weg:
         _haal_weg(request, aanvraag, weg)
+    if gebruik_opp:
+        _gebruik_opp(request, aanvraag, gebruik_opp)
     geweigerd = _voeg_meegestuurde_toe(request, aanvraag)
     if toevoegen and not request.FILES:
         messages.error(request, KIES_BESTAND)
-    return geweigerd or toevoegen or bool(weg)
+    return geweigerd or toevoegen or bool(weg or gebruik_opp)
+
+
+def _gebruik_opp(request: HttpRequest, aanvraag: Aanvraag, vraag: str) -> None:
+    """Take the running OPP of the school as the answer to this question."""
+    rij = services.opp_gebruiken(aanvraag=aanvraag, vraag=vraag, door=request.user, op=nu())  # type: ignore[arg-type]
+    messages.info(request, f"{rij.document.naam} is bij de aanvraag gevoegd.")
 
 
 def _haal_weg(request: HttpRequest, aanvraag: Aanvraag, sleutel: str) -> None:

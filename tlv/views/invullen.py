@@ -8,6 +8,8 @@ from typing import Any
 from django.http import Http404
 from django.urls import reverse
 
+from leerlingen.enums import Documentsoort
+from leerlingen.selectors import Oppaanbod, oppaanbod
 from tlv.bsnvondst import BSN, Vondst, heeft_bsn
 from tlv.enums import Aanvraagstatus
 from tlv.forms import AanvulForm, BestandForm
@@ -42,6 +44,7 @@ class Taakvraag:
     documenten: Sequence[Any]
     weg_vanaf: datetime | None = None  # files that came before this moment were sent in and stay
     bsn: str = ""  # the warning that belongs at this field
+    opp: Oppaanbod | None = None  # the running OPP of the school, which need not be added again
 
 
 @dataclass(frozen=True)
@@ -117,6 +120,7 @@ def _taakvraag(
 ) -> Taakvraag:
     """`formulier` is the id of the form on the page with which the files travel."""
     document = gesteld.is_document
+    documenten = documenten_van(aanvraag, gesteld.code) if document else []
     return Taakvraag(
         gesteld.code,
         gesteld.label,
@@ -124,10 +128,18 @@ def _taakvraag(
         gesteld.verplicht,
         None if document else form[gesteld.code],
         BestandForm(vraag=gesteld.code, formulier=formulier) if document else None,
-        documenten_van(aanvraag, gesteld.code) if document else [],
+        documenten,
         weg_vanaf,
         "" if document or not heeft_bsn(form[gesteld.code].value() or "") else BSN,
+        None if documenten else _oppaanbod(aanvraag, gesteld),
     )
+
+
+def _oppaanbod(aanvraag: Aanvraag, gesteld: Vraag) -> Oppaanbod | None:
+    """Only where a concept asks for the OPP; a herstelverzoek asks for something newer."""
+    if aanvraag.status != Aanvraagstatus.CONCEPT or gesteld.documentsoort != Documentsoort.OPP:
+        return None
+    return oppaanbod(aanvraag.leerling, aanvraag.school_id)
 
 
 def formulier_van(aanvraag: Aanvraag) -> str:
