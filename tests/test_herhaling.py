@@ -29,6 +29,7 @@ from tests.factories import (
     NormFactory,
     SchoolFactory,
 )
+from tests.leerlingen import factories as oppfactories
 from tests.swv.bestandenmaker import maak_pdf_met_tekst
 from tests.tlv import commissiefabriek, factories
 from tests.tlv.factories import Rolverdeling
@@ -140,6 +141,59 @@ def samenvoegen(rollen: Rolverdeling) -> Poging:
     )
     gegevens = {"blijft": rollen.leerling.sleutel}
     return Poging(rollen.administratie, "leerlingen:samenvoegen", {"sleutel": rij.sleutel}, gegevens)
+
+
+# --- OPP ------------------------------------------------------------------------------------------
+
+
+def lopend_opp(rollen: Rolverdeling) -> Any:
+    return oppfactories.lopend(rollen.leerling, rollen.school, rollen.aanvrager)
+
+
+@geval
+def opp_beginnen(rollen: Rolverdeling) -> Poging:
+    gegevens = {"sleutel": uuid.uuid4(), "ondersteuning_vanaf": "2026-10-01"}
+    return Poging(rollen.aanvrager, "leerlingen:opp_beginnen", {"sleutel": rollen.leerling.sleutel}, gegevens)
+
+
+@geval
+def opp_vaststellen(rollen: Rolverdeling) -> Poging:
+    velden = oppfactories.PLAN | oppfactories.OUDERS
+    versie = oppfactories.concept(rollen.leerling, rollen.school, rollen.aanvrager, **velden)
+    gegevens = {"datum": vandaag().isoformat()}
+    return Poging(rollen.aanvrager, "leerlingen:opp_vaststellen", {"sleutel": versie.sleutel}, gegevens)
+
+
+@geval
+def opp_bijstellen(rollen: Rolverdeling) -> Poging:
+    return Poging(rollen.aanvrager, "leerlingen:opp_bijstellen", {"sleutel": lopend_opp(rollen).sleutel})
+
+
+@geval
+def opp_evalueren(rollen: Rolverdeling) -> Poging:
+    gegevens = {
+        "sleutel": uuid.uuid4(),
+        "datum": vandaag().isoformat(),
+        "uitkomst": "voortzetten",
+        "gehoord": "ja",
+        "toelichting": "Het gaat beter.",
+    }
+    adres = {"sleutel": lopend_opp(rollen).sleutel}
+    return Poging(rollen.aanvrager, "leerlingen:opp_evalueren", adres, gegevens)
+
+
+@geval
+def opp_beeindigen(rollen: Rolverdeling) -> Poging:
+    gegevens = {"datum": vandaag().isoformat(), "eindereden": "anders"}
+    adres = {"sleutel": lopend_opp(rollen).sleutel}
+    return Poging(rollen.aanvrager, "leerlingen:opp_beeindigen", adres, gegevens)
+
+
+@geval
+def opp_advies_vragen(rollen: Rolverdeling) -> Poging:
+    adres = {"sleutel": lopend_opp(rollen).sleutel}
+    gegevens = {"sleutel": uuid.uuid4(), "vraag": "Past dit plan?"}
+    return Poging(rollen.aanvrager, "leerlingen:opp_advies_vragen", adres, gegevens)
 
 
 # --- tlv --------------------------------------------------------------------------------------------

@@ -365,8 +365,8 @@ class AdviesvraagForm(BsnBevestigForm, Oppform):
         label="Wat wilt u weten?",
         widget=forms.Textarea(attrs={"rows": 5}),
         max_length=MAX_TEKST,
-        help_text="Het samenwerkingsverband ziet daarna ook een concept. Wat erin staat, leest het alleen als de ouders "
-        "toestemming gaven om te delen.",
+        help_text="Het samenwerkingsverband ziet daarna ook een concept. Wat erin staat, leest het alleen als de "
+        "ouders toestemming gaven om te delen.",
     )
 
 
