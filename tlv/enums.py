@@ -26,6 +26,13 @@ class Aanleiding(TextChoices):
     ZIJ_INSTROOM = "zij_instroom", "Nieuw in de regio: verhuisd, van cluster 1 of 2, of uit een instelling"
 
 
+class Kant(TextChoices):
+    """Who writes a message on a request."""
+
+    SCHOOL = "school", "De school"
+    SWV = "swv", "Het samenwerkingsverband"
+
+
 class Aanvraagstatus(TextChoices):
     CONCEPT = "concept", "Concept"
     INGEDIEND = "ingediend", "Ingediend"

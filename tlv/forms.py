@@ -5,9 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.text import Truncator
 
+from leerlingen.enums import Documentsoort
 from swv.bsn import BsnWaarschuwingMixin
 from swv.forms.bevestigen import BsnBevestigForm
 from swv.models import Gebruiker
@@ -145,6 +147,16 @@ class MeerBestanden(forms.FileInput):
 
 
 BESTAND = "bestand_"  # the file input of question X is called bestand_X
+SOORT = "soort_"  # and the kind of those files soort_X
+MB = 1024 * 1024
+
+
+def uploadhint() -> str:
+    """What may be sent, said before anyone chooses a file."""
+    per_bestand, samen = (grens // MB for grens in (settings.UPLOAD_MAX_BYTES, settings.UPLOAD_MAX_VERZOEK))
+    return (
+        f"PDF, Word, Excel, ODT, JPG of PNG. Hoogstens {per_bestand} MB per bestand en {samen} MB tegelijk."
+    )
 
 
 class BestandForm(forms.Form):
@@ -152,15 +164,25 @@ class BestandForm(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, *, vraag: str, formulier: str) -> None:
+    def __init__(self, *, vraag: str, formulier: str, kies_soort: bool = False) -> None:
         """The box stands outside form `formulier` and travels with it, so that no typed text is lost."""
         super().__init__()
-        self.naam = f"{BESTAND}{vraag}"
+        self.naam, self.soort = f"{BESTAND}{vraag}", f"{SOORT}{vraag}" if kies_soort else ""
+        if self.soort:
+            self.fields[self.soort] = forms.ChoiceField(
+                label="Wat voor document is dit?",
+                choices=sorted(Documentsoort.choices, key=lambda keuze: keuze[0] != Documentsoort.OVERIG),
+                widget=forms.Select(attrs={"form": formulier}),
+            )
         self.fields[self.naam] = forms.FileField(
             label="Kies een of meer bestanden",
-            help_text="PDF, Word, Excel, ODT, JPG of PNG, hoogstens 20 MB per bestand.",
+            help_text=uploadhint(),
             widget=MeerBestanden(attrs={"multiple": True, "form": formulier}),
         )
+
+    @property
+    def soortveld(self) -> Any:
+        return self[self.soort] if self.soort else None
 
     @property
     def veld(self) -> Any:

@@ -8,8 +8,10 @@ from swv.berichten import registreer, stuur
 from swv.klok import datum_van
 from swv.models import Gebruiker, School
 from swv.toekenning import met_rol
+from tlv.enums import Kant
 from tlv.models import (
     Aanvraag,
+    Aanvraagbericht,
     Besluit,
     Deskundigenadvies,
     Herbeoordeling,
@@ -47,6 +49,18 @@ KENNISGEVING = registreer(
     "tlv.kennisgeving",
     onderwerp="Er is een brief over uw aanvraag",
     zin="Het samenwerkingsverband stuurde een brief over de termijn van een aanvraag van uw school.",
+)
+
+
+BERICHT_SCHOOL = registreer(
+    "tlv.bericht_school",
+    onderwerp="Er is een nieuw bericht bij uw aanvraag",
+    zin="Het samenwerkingsverband schreef een bericht bij een aanvraag van uw school.",
+)
+BERICHT_SWV = registreer(
+    "tlv.bericht_swv",
+    onderwerp="Er is een nieuw bericht bij een aanvraag",
+    zin="Een school schreef een bericht bij een aanvraag.",
 )
 
 
@@ -98,6 +112,16 @@ def meld_herbeoordeling(uitnodiging: Herbeoordeling, op: datetime) -> None:
 def school_heeft_gebruiker(school: School, op: datetime) -> bool:
     """Whether anyone at this school would get the message."""
     return bool(met_rol("school", datum_van(op), school=school))
+
+
+def meld_bericht(bericht: Aanvraagbericht, op: datetime) -> None:
+    """Tell the other side that a message waits: the school, or who handles the request."""
+    aanvraag, uniek = bericht.aanvraag, str(bericht.sleutel)
+    if bericht.van == Kant.SWV:
+        _meld_school(BERICHT_SCHOOL, aanvraag, uniek=uniek, op=op)
+        return
+    behandelaar = [aanvraag.behandelaar] if aanvraag.behandelaar else []
+    _meld(BERICHT_SWV, aanvraag, behandelaar or met_rol("administratie", datum_van(op)), uniek=uniek, op=op)
 
 
 def _meld_school(soort: str, aanvraag: Aanvraag, *, uniek: str, op: datetime) -> None:

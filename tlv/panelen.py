@@ -28,6 +28,7 @@ from swv.panelen import (
 from swv.permissions import mag
 from tlv.models import Aanvraag, Besluit, Toelaatbaarheidsverklaring
 from tlv.permissions import scholen_met
+from tlv.selectors.berichten import berichtregels
 from tlv.selectors.laatstejaar import laatstejaarsregels
 from tlv.selectors.lijst import STATUSNAMEN, lijstrijen, met_getoonde_status, met_lijstgegevens
 from tlv.selectors.tijdlijn import GEBEURTENISSEN
@@ -85,6 +86,7 @@ werkbakken += [
     Werkbak("tlv", "TLV", bronnen=bronnen),
     Werkbak("commissie", "Commissie", vergaderregels),
     Werkbak("laatstejaar", "TLV loopt af", laatstejaarsregels),
+    Werkbak("tlv_berichten", "TLV-berichten", berichtregels),
 ]
 zoekbronnen += [Zoekbron("tlv", "TLV-aanvragen", "tlv.inzien", zoek)]
 menus += [
@@ -108,6 +110,9 @@ paginanamen |= {
     "tlv:agendapunt_verplaatsen": "Agendapunt verplaatsen",
     "tlv:agendapunt_weghalen": "Agendapunt weghalen",
     "tlv:beginnen": "TLV-aanvraag beginnen",
+    "tlv:bericht_bewaren": "Bericht bij een TLV-aanvraag (bewaren)",
+    "tlv:berichten": "Berichten bij een TLV-aanvraag",
+    "tlv:berichten_gelezen": "Berichten bij een TLV-aanvraag gelezen",
     "tlv:besluit": "Besluit nemen",
     "tlv:bewaren": "TLV-aanvraag invullen (bewaren)",
     "tlv:bezwaar": "Bezwaar vastleggen",
@@ -125,6 +130,7 @@ paginanamen |= {
     "tlv:deskundige": "Deskundige om advies vragen",
     "tlv:document": "Document bij een TLV-aanvraag",
     "tlv:document_toevoegen": "Document toevoegen aan een TLV-aanvraag",
+    "tlv:document_vervangen": "Document bij een TLV-aanvraag vervangen",
     "tlv:genodigde_afzeggen": "Genodigde van een vergadering afzeggen",
     "tlv:genodigde_toevoegen": "Iemand voor een vergadering uitnodigen",
     "tlv:herstel_intrekken": "Verzoek om aanvulling intrekken",

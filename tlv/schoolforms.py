@@ -6,10 +6,12 @@ from typing import Any
 from django import forms
 
 from swv.bsn import BsnWaarschuwingMixin
-from swv.forms.bevestigen import BEVESTIG
+from swv.forms.bevestigen import BEVESTIG, BsnBevestigForm
 from swv.models import Vragenlijst
 from tlv.enums import Aanleiding
+from tlv.forms import uploadhint
 from tlv.keuzehulp import Keuzevraag, Uitkomst
+from tlv.services.berichten import MAX_BERICHT
 from tlv.vraagstand import Stand, stand_van
 
 
@@ -65,6 +67,37 @@ class IndienForm(forms.Form):
         if not set(self.codes) <= set(self.gezien.split(",")):
             raise forms.ValidationError(BEVESTIG)
         return super().clean() or {}
+
+
+class BerichtForm(BsnBevestigForm):
+    """A message on a request; the key makes the same form sent twice one message."""
+
+    use_required_attribute = False
+    tekst = forms.CharField(
+        label="Uw bericht",
+        help_text="Noem geen burgerservicenummer. Een document voegt u toe bij de aanvraag zelf.",
+        widget=forms.Textarea(attrs={"rows": 5}),
+        max_length=MAX_BERICHT,
+        error_messages={"required": "Schrijf eerst een bericht."},
+    )
+    sleutel = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class VervangForm(forms.Form):
+    """A file that comes in the place of another."""
+
+    use_required_attribute = False
+    bestand = forms.FileField(
+        label="Kies het nieuwe bestand",
+        error_messages={
+            "required": "Kies eerst een bestand.",
+            "empty": "Dit bestand is leeg. Kies een ander.",
+        },
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["bestand"].help_text = uploadhint()
 
 
 class VragenlijstForm(BsnWaarschuwingMixin, forms.Form):

@@ -58,8 +58,16 @@
   }
 
   async function verstuurAlles(vak, veld, bestanden) {
-    vak.querySelector("[data-swv-uploadstand]").replaceChildren();
-    for (const bestand of bestanden) await verstuur(vak, veld, bestand);
+    const stand = vak.querySelector("[data-swv-uploadstand]");
+    stand.replaceChildren();
+    const kop = bestanden.length > 1 ? regel(stand) : null;
+    for (const [nummer, bestand] of bestanden.entries()) {
+      kop?.(`Bezig met bestand ${nummer + 1} van ${bestanden.length}`);
+      await verstuur(vak, veld, bestand);
+    }
+    const mislukt = stand.querySelectorAll(".fouttekst").length;
+    const gelukt = bestanden.length - mislukt;
+    kop?.(mislukt ? `${gelukt} van ${bestanden.length} toegevoegd. Kijk hieronder wat er mis ging.` : `Alle ${bestanden.length} bestanden zijn toegevoegd.`);
     veld.value = "";
     veld.required = false;
   }
@@ -68,6 +76,8 @@
     const veld = vak.querySelector('input[type="file"]');
     if (!veld) return;
     vak.parentElement.querySelectorAll("[data-swv-zonder-script]").forEach((knop) => { knop.hidden = true; });
+    const sleep = vak.querySelector("[data-swv-sleep]");
+    if (sleep) sleep.hidden = false;
     veld.addEventListener("change", () => verstuurAlles(vak, veld, [...veld.files]));
     ["dragenter", "dragover"].forEach((soort) => vak.addEventListener(soort, (event) => {
       event.preventDefault();

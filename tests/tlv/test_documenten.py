@@ -239,3 +239,87 @@ class TestVernietigd:
         services.document_verwijderen(aanvraagdocument=koppeling, door=rollen.aanvrager, op=na(1))
 
         assert Dossierdocument.objects.get().is_vernietigd
+
+
+class TestVervangen:
+    def test_een_nieuw_bestand_komt_op_de_plaats_van_het_oude(self, rollen: Rolverdeling) -> None:
+        aanvraag = factories.begin(rollen)
+        oud = _toegevoegd(aanvraag, rollen, soort="onderzoek")
+
+        nieuw = services.document_vervangen(
+            aanvraagdocument=oud,
+            upload=factories.upload("nieuw.pdf", maak_pdf_met_tekst(["Nieuw"])),
+            door=rollen.aanvrager,
+            op=OP,
+        )
+
+        oud.document.refresh_from_db()
+        assert [rij.document.naam for rij in aanvraag.documenten.all()] == ["nieuw.pdf"]
+        assert nieuw.document.soort == "onderzoek"  # the kind stays
+        assert oud.document.vervallen_op == OP
+
+    def test_een_geweigerd_bestand_laat_het_oude_staan(self, rollen: Rolverdeling) -> None:
+        aanvraag = factories.begin(rollen)
+        oud = _toegevoegd(aanvraag, rollen)
+
+        with pytest.raises(BestandGeweigerd):
+            services.document_vervangen(
+                aanvraagdocument=oud,
+                upload=factories.upload("x.exe", b"MZ" * 99),
+                door=rollen.aanvrager,
+                op=OP,
+            )
+        assert aanvraag.documenten.get() == oud
+
+    def test_wat_is_ingediend_wordt_niet_vervangen(self, rollen: Rolverdeling) -> None:
+        aanvraag = factories.ingediend(rollen)
+        oud = aanvraag.documenten.order_by("id")[0]
+
+        with pytest.raises(NietToegestaan):
+            services.document_vervangen(
+                aanvraagdocument=oud,
+                upload=factories.upload("nieuw.pdf", maak_pdf_met_tekst(["Nieuw"])),
+                door=rollen.aanvrager,
+                op=OP,
+            )
+
+    def test_de_soort_kiest_de_school_alleen_waar_de_vraag_dat_openlaat(self, rollen: Rolverdeling) -> None:
+        aanvraag = factories.begin(rollen)
+
+        assert (
+            _toegevoegd(aanvraag, rollen, soort="deskundigenverslag").document.soort == "deskundigenverslag"
+        )
+        assert _toegevoegd(aanvraag, rollen, vraag="opp", soort="overig").document.soort == "opp"
+        assert _toegevoegd(aanvraag, rollen, naam="b.pdf", soort="onzin").document.soort == "overig"
+
+    def test_de_pagina_vervangt_en_zegt_wat_er_mis_is(
+        self, rollen: Rolverdeling, als: Any, op_moment: Any
+    ) -> None:
+        with op_moment(OP):
+            aanvraag = factories.begin(rollen)
+            oud, school = _toegevoegd(aanvraag, rollen), als(rollen.aanvrager)
+            pagina = reverse("tlv:document_vervangen", args=[aanvraag.sleutel, oud.document.sleutel])
+
+            leeg = school.post(pagina, {})
+            fout = school.post(pagina, {"bestand": factories.upload("x.exe", b"MZ" * 99)})
+            goed = school.post(
+                pagina, {"bestand": factories.upload("nieuw.pdf", maak_pdf_met_tekst(["Nieuw"]))}
+            )
+
+        assert "Kies eerst een bestand." in leeg.content.decode()
+        assert fout.status_code == 422
+        assert goed.url.endswith("#bestanden-overig")
+        assert aanvraag.documenten.get().document.naam == "nieuw.pdf"
+
+
+def _toegevoegd(
+    aanvraag: Any, rollen: Rolverdeling, *, vraag: str = "overig", naam: str = "oud.pdf", soort: str = ""
+) -> Any:
+    return services.document_toevoegen(
+        aanvraag=aanvraag,
+        vraag=vraag,
+        upload=factories.upload(naam, maak_pdf_met_tekst([naam, vraag])),
+        door=rollen.aanvrager,
+        op=OP,
+        soort=soort,
+    )

@@ -1,6 +1,7 @@
 """What stands behind the addresses of the TLV route: a request in each state, brought there by the services."""
 
 from typing import Any
+from uuid import uuid4
 
 from swv.klok import nu
 from swv.models import Bestand
@@ -151,7 +152,7 @@ def document_toevoegen(wereld: Wereld) -> dict[str, Any]:
     return {"sleutel": aanvraag.sleutel, "vraag": aanvraag.documenten.order_by("id")[0].vraag}
 
 
-@voorbeeld("tlv:document")
+@voorbeeld("tlv:document", "tlv:document_vervangen")
 def document(wereld: Wereld) -> dict[str, Any]:
     aanvraag = concept(wereld)
     koppeling = aanvraag.documenten.select_related("document").order_by("id")[0]
@@ -161,6 +162,20 @@ def document(wereld: Wereld) -> dict[str, Any]:
 @voorbeeld("tlv:aanvraag", "tlv:ontvangst", "tlv:intrekken", "tlv:herstel_vragen", "tlv:compleet")
 def van_ingediend(wereld: Wereld) -> dict[str, Any]:
     return {"sleutel": ingediend(wereld).sleutel}
+
+
+@voorbeeld("tlv:berichten", "tlv:berichten_gelezen", "tlv:bericht_bewaren")
+def gesprek(wereld: Wereld) -> dict[str, Any]:
+    def maak() -> Aanvraag:
+        verdeling = rollen(wereld)
+        aanvraag = factories.ingediend(verdeling)
+        for door in (verdeling.aanvrager, verdeling.administratie):
+            services.bericht_plaatsen(
+                aanvraag=aanvraag, tekst=f"Bericht {wereld.kanarie}", sleutel=uuid4(), door=door, op=OP
+            )
+        return aanvraag
+
+    return {"sleutel": wereld.een_keer("gesprek", maak).sleutel}
 
 
 @voorbeeld("tlv:herstel_intrekken", "tlv:aanvullen")

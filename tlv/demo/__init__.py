@@ -11,6 +11,7 @@ from leerlingen.models import Inschrijving, Leerling
 from swv.demo import Demo
 from swv.enums import Onderwijssoort
 from swv.models import Gebeurtenis
+from tlv.demo.berichten import plaats_berichten
 from tlv.demo.documenten import plaats_brieven, voeg_documenten_toe
 from tlv.demo.gebeurtenissen import gebeurtenissen
 from tlv.demo.gevallen import gevallen, handel_bezwaar_af, laat_adres_weg, verhuisd
@@ -67,6 +68,7 @@ def laad(demo: Demo) -> None:
     _schrijf(partij)
     Plaatsing.objects.bulk_create(maak_plaatsingen(om, partij))
     laad_vergaderingen(om, partij)
+    plaats_berichten(om, partij)
     voeg_documenten_toe(om, partij)
     plaats_brieven(partij)
     geef_uitstel(om, partij)

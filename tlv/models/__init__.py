@@ -6,6 +6,7 @@ The request moves to a decision, the decision to onherroepelijk, the TLV has its
 
 from .aanvraag import Aanvraag, Aanvraagdocument, AanvraagQuerySet, Aanvraagtermijn
 from .beoordeling import Deskundigenadvies, Herstelpunt, Herstelverzoek
+from .bericht import Aanvraagbericht, AanvraagberichtQuerySet, Berichtconcept
 from .besluit import (
     Besluit,
     BesluitQuerySet,
@@ -32,11 +33,14 @@ __all__ = [
     "OPEN_VOOR_LEDEN",
     "Aanvraag",
     "AanvraagQuerySet",
+    "Aanvraagbericht",
+    "AanvraagberichtQuerySet",
     "Aanvraagdocument",
     "Aanvraagtermijn",
     "Aanwezige",
     "AflopendeVerklaringen",
     "Agendapunt",
+    "Berichtconcept",
     "Besluit",
     "BesluitQuerySet",
     "Bezwaar",

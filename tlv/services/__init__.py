@@ -19,6 +19,7 @@ from .advies import (
     toewijzing_intrekken,
     waarom_niet_deskundig,
 )
+from .berichten import bericht_concept_bewaren, bericht_plaatsen, berichten_gelezen
 from .besluit import besluit_nemen, niet_behandelen_tot_en_met
 from .bezwaar import (
     bezwaar_afhandelen,
@@ -29,7 +30,7 @@ from .bezwaar import (
 from .brieven import brief_adres_aanvullen, brief_maken, brief_verzonden
 from .commissie import lid_beeindigen, lid_toevoegen
 from .commissieadvies import commissieadvies_geven, conclusie_vastleggen, waarom_geen_lid_over
-from .documenten import document_toevoegen, document_verwijderen, opp_gebruiken
+from .documenten import document_toevoegen, document_vervangen, document_verwijderen, opp_gebruiken
 from .dossierpakket import pakket_maken, pakket_van_aanvraag, pakket_van_vergadering
 from .fouten import Verouderd
 from .herbeoordeling import herbeoordeling_uitnodigen, vervolg_vastleggen
@@ -78,6 +79,9 @@ __all__ = [
     "agenda_ordenen",
     "agenda_versturen",
     "antwoorden_bewaren",
+    "bericht_concept_bewaren",
+    "bericht_plaatsen",
+    "berichten_gelezen",
     "beslissing_verdagen",
     "besluit_nemen",
     "bezwaar_afhandelen",
@@ -92,6 +96,7 @@ __all__ = [
     "conclusie_vastleggen",
     "deskundige_toewijzen",
     "document_toevoegen",
+    "document_vervangen",
     "document_verwijderen",
     "genodigde_afzeggen",
     "genodigde_toevoegen",

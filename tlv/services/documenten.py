@@ -28,15 +28,44 @@ NIET_NU = "Aan deze aanvraag kunt u bij deze vraag nu geen document toevoegen."
 
 
 def document_toevoegen(
-    *, aanvraag: Aanvraag, vraag: str, upload: "UploadedFile[bytes]", door: Gebruiker, op: datetime
+    *,
+    aanvraag: Aanvraag,
+    vraag: str,
+    upload: "UploadedFile[bytes]",
+    door: Gebruiker,
+    op: datetime,
+    soort: str = "",
 ) -> Aanvraagdocument:
     """Check and store an upload for this question; raises `BestandGeweigerd` with a Dutch reason.
 
-    The check takes time, so it is done before the row is locked; without a row the bytes go away again.
+    `soort` is the kind of document where the question itself leaves that open. The check takes time, so it is
+    done before the row is locked; without a row the bytes go away again.
     """
     _eis_toevoegbaar(aanvraag, vraag, door)
     with bestanden.bewaard(bestanden.bewaar(upload, door=door, op=op)) as velden:
-        return _koppel(aanvraag, vraag, velden, door, op)
+        return _koppel(aanvraag, vraag, velden, door, op, soort)
+
+
+def document_vervangen(
+    *, aanvraagdocument: Aanvraagdocument, upload: "UploadedFile[bytes]", door: Gebruiker, op: datetime
+) -> Aanvraagdocument:
+    """Put a new file in the place of one that may still be taken away; the kind stays.
+
+    Both happen or none: an upload that is refused leaves the old file where it is.
+    """
+    _eis_toevoegbaar(aanvraagdocument.aanvraag, aanvraagdocument.vraag, door)
+    with bestanden.bewaard(bestanden.bewaar(upload, door=door, op=op)) as velden:
+        return _vervang(aanvraagdocument, velden, door, op)
+
+
+@transaction.atomic
+def _vervang(
+    oud: Aanvraagdocument, velden: dict[str, Any], door: Gebruiker, op: datetime
+) -> Aanvraagdocument:
+    nieuw = _koppel(oud.aanvraag, oud.vraag, velden, door, op, oud.document.soort)
+    if nieuw.pk != oud.pk:
+        document_verwijderen(aanvraagdocument=oud, door=door, op=op)
+    return nieuw
 
 
 def opp_gebruiken(*, aanvraag: Aanvraag, vraag: str, door: Gebruiker, op: datetime) -> Aanvraagdocument:
@@ -87,14 +116,14 @@ def document_verwijderen(*, aanvraagdocument: Aanvraagdocument, door: Gebruiker,
 
 @transaction.atomic
 def _koppel(
-    aanvraag: Aanvraag, code: str, velden: dict[str, Any], door: Gebruiker, op: datetime
+    aanvraag: Aanvraag, code: str, velden: dict[str, Any], door: Gebruiker, op: datetime, soort: str = ""
 ) -> Aanvraagdocument:
     rij = vergrendel(aanvraag, met=("vragenlijst",))
     gestelde = _eis_toevoegbaar(rij, code, door)
     if eerder := _zelfde_bestand(rij, code, velden["sha256"]):
         return eerder
     document = Dossierdocument.objects.create(
-        leerling=rij.leerling, school=rij.school, soort=gestelde.documentsoort, **velden
+        leerling=rij.leerling, school=rij.school, soort=_soort(gestelde, soort), **velden
     )
     koppeling = Aanvraagdocument.objects.create(aanvraag=rij, document=document, vraag=code)
     _werk_punt_bij(rij, code, op)
@@ -106,6 +135,12 @@ def _koppel(
         gegevens={"vraag": code, "document": str(document.sleutel)},
     )
     return koppeling
+
+
+def _soort(gestelde: vragen.Vraag, gekozen: str) -> str:
+    """The kind that the question asks for; where it leaves that open, what the school chose."""
+    vrij = gestelde.documentsoort == Documentsoort.OVERIG
+    return gekozen if vrij and gekozen in Documentsoort.values else gestelde.documentsoort
 
 
 def _zelfde_bestand(aanvraag: Aanvraag, code: str, sha256: str) -> Aanvraagdocument | None:

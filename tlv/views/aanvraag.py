@@ -26,6 +26,7 @@ from tlv.selectors.aanvraag import (
     open_herstel,
     voortgang,
 )
+from tlv.selectors.berichten import gesprek
 from tlv.selectors.brieven import brieven, brievenlijst
 from tlv.selectors.dossier import adviezen_van, huidige_inschrijving, kandidaat_deskundigen, mensen
 from tlv.selectors.keuzehulp import keuzehulp_van
@@ -33,6 +34,7 @@ from tlv.selectors.klokken import klokken
 from tlv.selectors.lijst import KLEUR
 from tlv.selectors.plaatsing import plaatsingen_van
 from tlv.selectors.pro import berekening
+from tlv.selectors.stand import stand_van
 from tlv.selectors.stap import stap_na_besluit, volgende_stap
 from tlv.selectors.tijdlijn import tijdlijn
 from tlv.selectors.uitstel import kennisgevingen_van, uitstel_van
@@ -63,13 +65,16 @@ def _stand(request: HttpRequest, rij: Aanvraag, user: Gebruiker) -> HttpResponse
     besluit = besluit_van(rij, user)
     status = getoonde_status(rij, besluit)
     groepen, mag_invullen = antwoorden(rij), mag(user, "tlv.aanvragen")
+    herstel, lopend = open_herstel(rij), klokken(rij, loopt_nog=True) if status in LOPEND else []
     context = {
         "aanvraag": rij,
         "status": status.label,
         "kleur": KLEUR[status],
         "stappen": voortgang(rij, besluit),
-        "klokken": klokken(rij, loopt_nog=True) if status in LOPEND else [],
-        "herstel": open_herstel(rij),
+        "gesprek": gesprek(rij, user),
+        "stand": stand_van(rij, besluit=besluit, herstel=herstel, klokken=lopend, op=vandaag()),
+        "klokken": lopend,
+        "herstel": herstel,
         "besluit": besluit,
         "brieven": brieven(besluit, user) if besluit else [],
         "kennisgevingen": kennisgevingen_van(rij, user),
@@ -110,6 +115,7 @@ def _dossier(request: HttpRequest, rij: Aanvraag, user: Gebruiker) -> HttpRespon
         "documenten": documenten(rij),
         "groepen": antwoorden(rij),
         "hulp": keuzehulp_van(rij),
+        "gesprek": gesprek(rij, user),
         "pro": berekening(rij, datum_van(rij.ingediend_op)) if rij.ingediend_op else None,
         "adviezen": adviezen,
         "oordelen": commissieoordelen(rij),

@@ -252,9 +252,8 @@ def ontvangst(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     aanvraag = haal_aanvraag(request, sleutel)
     if aanvraag.ingediend_op is None:
         return redirect("tlv:aanvraag", sleutel)
-    return render(
-        request, "tlv/aanvraag_ontvangst.html", {"aanvraag": aanvraag, "klokken": klokken(aanvraag)}
-    )
+    context = {"aanvraag": aanvraag, "klokken": klokken(aanvraag), "groepen": antwoorden(aanvraag)}
+    return render(request, "tlv/aanvraag_ontvangst.html", context)
 
 
 @vereist("tlv.aanvragen")

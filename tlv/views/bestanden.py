@@ -6,16 +6,18 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from swv.bestandscontrole import BestandGeweigerd
 from swv.klok import nu
 from swv.permissions import vereist
 from tlv import services
-from tlv.forms import BESTAND
+from tlv.forms import BESTAND, SOORT
 from tlv.models import Aanvraag
+from tlv.permissions import eis_mag_aanvragen
+from tlv.schoolforms import VervangForm
 from tlv.selectors.aanvraag import documenten_van, haal_aanvraagdocument, open_herstel
-from tlv.views.gemeen import haal_aanvraag
+from tlv.views.gemeen import gepost, haal_aanvraag, probeer
 from tlv.views.invullen import adres_van_vraag, formulier_van
 
 KIES_BESTAND = "Kies eerst een bestand."
@@ -38,6 +40,34 @@ def document_toevoegen(request: HttpRequest, sleutel: UUID, vraag: str) -> HttpR
     if not uploads:
         messages.error(request, KIES_BESTAND)
     return _documentenlijst(request, aanvraag, vraag)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@vereist("tlv.aanvragen")
+def document_vervangen(request: HttpRequest, sleutel: UUID, document: UUID) -> HttpResponse:
+    """Choose a file that comes in the place of this one; the old one stays until the new one is accepted."""
+    aanvraag = haal_aanvraag(request, sleutel)
+    oud = haal_aanvraagdocument(aanvraag, document)
+    eis_mag_aanvragen(request.user, aanvraag.school_id)  # type: ignore[arg-type]
+    terug = f"{adres_van_vraag(aanvraag, oud.vraag)}#bestanden-{oud.vraag}"
+    form = VervangForm(gepost(request), request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        nieuw = probeer(
+            form,
+            lambda: services.document_vervangen(
+                aanvraagdocument=oud,
+                upload=form.cleaned_data["bestand"],
+                door=request.user,  # type: ignore[arg-type]
+                op=nu(),
+            ),
+        )
+        if nieuw:
+            messages.info(request, f"{oud.document.naam} is vervangen door {nieuw.document.naam}.")
+            if nieuw.document.waarschuwing:
+                messages.warning(request, nieuw.document.waarschuwing)
+            return redirect(terug)
+    context = {"aanvraag": aanvraag, "document": oud.document, "form": form, "terug": terug}
+    return render(request, "tlv/document_vervangen.html", context, status=422 if form.errors else 200)
 
 
 def verwerk_bestanden(request: HttpRequest, aanvraag: Aanvraag) -> bool:
@@ -90,6 +120,7 @@ def _voeg_toe(request: HttpRequest, aanvraag: Aanvraag, vraag: str, upload: Any)
             upload=upload,
             door=request.user,  # type: ignore[arg-type]
             op=nu(),
+            soort=request.POST.get(f"{SOORT}{vraag}", ""),
         )
     except BestandGeweigerd as fout:
         return str(fout)

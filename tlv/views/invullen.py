@@ -127,7 +127,7 @@ def _taakvraag(
         gesteld.hint,
         gesteld.verplicht,
         None if document else form[gesteld.code],
-        BestandForm(vraag=gesteld.code, formulier=formulier) if document else None,
+        _bestand_form(gesteld, formulier) if document else None,
         documenten,
         weg_vanaf,
         "" if document or not heeft_bsn(form[gesteld.code].value() or "") else BSN,
@@ -140,6 +140,13 @@ def _oppaanbod(aanvraag: Aanvraag, gesteld: Vraag) -> Oppaanbod | None:
     if aanvraag.status != Aanvraagstatus.CONCEPT or gesteld.documentsoort != Documentsoort.OPP:
         return None
     return oppaanbod(aanvraag.leerling, aanvraag.school_id)
+
+
+def _bestand_form(gesteld: Vraag, formulier: str) -> BestandForm:
+    """Where the question leaves open what kind of document it gets, the school says so."""
+    return BestandForm(
+        vraag=gesteld.code, formulier=formulier, kies_soort=gesteld.documentsoort == Documentsoort.OVERIG
+    )
 
 
 def formulier_van(aanvraag: Aanvraag) -> str:

@@ -4,6 +4,7 @@ For which pupil it is used is kept in the session, and so is the outcome until a
 """
 
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from leerlingen.models import Leerling
 from swv.klok import vandaag
-from swv.models import Samenwerkingsverband
+from swv.models import Samenwerkingsverband, Vragenlijst
 from swv.permissions import haal, vereist
 from tlv import keuzehulp as hulp
 from tlv import vragen
@@ -24,6 +25,7 @@ from tlv.enums import Soort
 from tlv.schoolforms import KeuzevraagForm, UitkomstForm
 
 SESSIE = "tlv.keuzehulp"
+GEWOON = {"emb": "nee", "bijzondere_groep": "nee"}  # what holds for most pupils
 STAP = "stap"  # in the address: the question whose page was sent
 
 
@@ -122,13 +124,14 @@ def _toon_uitkomst(
         "swv": swv_naam(),
         "soort": Soort(uitkomst.soort).label if uitkomst.soort else "",
         "hier": lijst is not None,
-        "documenten": _documenten(lijst.inhoud) if lijst else [],
+        "documenten": _documenten(lijst, uitkomst) if lijst else [],
         "form": form or UitkomstForm(uitkomst=uitkomst),
     }
     return render(request, "tlv/keuzehulp_uitkomst.html", context, status=422 if form else 200)
 
 
-def _documenten(inhoud: dict[str, Any]) -> list[vragen.Vraag]:
-    """What the question set of this soort asks for, the mandatory ones first."""
-    gevraagd = [vraag for vraag in vragen.vragen(inhoud).values() if vraag.is_document]
+def _documenten(lijst: Vragenlijst, uitkomst: hulp.Uitkomst) -> list[vragen.Vraag]:
+    """What the question set asks for in this situation, the mandatory ones first."""
+    proef = SimpleNamespace(vragenlijst=lijst, aanleiding=uitkomst.aanleiding, antwoorden=GEWOON)
+    gevraagd = [vraag for vraag in vragen.gesteld(proef).values() if vraag.is_document]
     return sorted(gevraagd, key=lambda vraag: not vraag.verplicht)

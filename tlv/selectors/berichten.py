@@ -1,0 +1,113 @@
+"""The conversation on a request as a page shows it, and what still waits to be read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, OuterRef, Subquery
+
+from swv.models import Gebruiker
+from swv.paginaadres import objectadres
+from swv.panelen import Werkregel
+from swv.permissions import mag
+from swv.rollen import Bereik
+from swv.termijnen import Kalender
+from tlv.enums import Kant
+from tlv.models import NA_INDIENEN, Aanvraag, Aanvraagbericht, Berichtconcept
+from tlv.permissions import scholen_met
+from tlv.services.berichten import kant_van
+
+HOOGSTENS = 50
+
+
+@dataclass(frozen=True)
+class Berichtregel:
+    bericht: Aanvraagbericht
+    afzender: str
+    eigen: bool
+    nieuw: bool
+
+
+@dataclass(frozen=True)
+class Gesprek:
+    """`concept` is None for who only reads along."""
+
+    regels: Sequence[Berichtregel]
+    ongelezen: int
+    concept: str | None
+
+
+def leest_gesprek(user: Gebruiker, aanvraag: Aanvraag) -> bool:
+    """The school of the request and the SWV; never an expert."""
+    if aanvraag.status not in NA_INDIENEN:
+        return False
+    return aanvraag.school_id in user.school_ids or user.heeft_bereik(Bereik.SWV)
+
+
+def gesprek(aanvraag: Aanvraag, user: Gebruiker) -> Gesprek | None:
+    """All messages, the oldest first; None where this person has no part in it."""
+    if not leest_gesprek(user, aanvraag):
+        return None
+    kant = kant_van(user, aanvraag)
+    eigen = Kant.SCHOOL if aanvraag.school_id in user.school_ids else Kant.SWV
+    rijen = aanvraag.berichten.select_related("geplaatst_door").order_by("geplaatst_op", "id")
+    regels = [_regel(rij, aanvraag, eigen) for rij in rijen]
+    return Gesprek(
+        regels,
+        sum(regel.nieuw for regel in regels) if kant else 0,
+        _concept(aanvraag, user) if kant else None,
+    )
+
+
+def _regel(rij: Aanvraagbericht, aanvraag: Aanvraag, eigen: Kant) -> Berichtregel:
+    """The school reads which organisation wrote; a name of a person only of its own side."""
+    van = aanvraag.school.naam if rij.van == Kant.SCHOOL else "Samenwerkingsverband"
+    afzender = f"{rij.geplaatst_door.naam}, {van}" if rij.van == eigen or eigen == Kant.SWV else van
+    return Berichtregel(rij, afzender, rij.van == eigen, rij.van != eigen and rij.gelezen_op is None)
+
+
+def _concept(aanvraag: Aanvraag, user: Gebruiker) -> str:
+    rij = Berichtconcept.objects.filter(aanvraag=aanvraag, gebruiker=user).first()
+    return rij.tekst if rij else ""
+
+
+def berichtregels(user: Gebruiker, op: date, _dagen: Kalender) -> list[Werkregel]:
+    """Work-list rows: the requests on which the other side wrote something that nobody read yet."""
+    if mag(user, "tlv.beoordelen"):
+        return [_werkregel(rij, op, "de school") for rij in _met_ongelezen(user, Kant.SWV)]
+    if mag(user, "tlv.aanvragen"):
+        eigen = list(scholen_met(user, "tlv.aanvragen"))
+        rijen = _met_ongelezen(user, Kant.SCHOOL).filter(school__in=eigen)
+        return [_werkregel(rij, op, "het samenwerkingsverband") for rij in rijen[:HOOGSTENS]]
+    return []
+
+
+def _met_ongelezen(user: Gebruiker, kant: Kant) -> Any:
+    ongelezen = Aanvraagbericht.objects.ongelezen_door(kant)
+    per_aanvraag = ongelezen.filter(aanvraag=OuterRef("pk")).order_by().values("aanvraag")
+    return (
+        Aanvraag.objects.zichtbaar_voor(user)
+        .filter(pk__in=ongelezen.values("aanvraag"))
+        .annotate(nieuw=Subquery(per_aanvraag.annotate(aantal=Count("pk")).values("aantal")))
+        .select_related("leerling", "school")
+        .defer("antwoorden")
+        .order_by("id")
+    )
+
+
+def _werkregel(rij: Any, op: date, van: str) -> Werkregel:
+    wat = (
+        f"Nieuw bericht van {van} lezen"
+        if rij.nieuw == 1
+        else f"{rij.nieuw} nieuwe berichten van {van} lezen"
+    )
+    return Werkregel(
+        kenmerk=f"TLV {rij.kenmerk}",
+        leerling=f"{rij.leerling.korte_naam}, {rij.leerling.leeftijd(op)} jaar",
+        leerling_sleutel=rij.leerling.sleutel,
+        school=rij.school.naam,
+        wat=wat,
+        actie="Lezen",
+        url=objectadres("tlv:berichten", rij.sleutel),
+    )
