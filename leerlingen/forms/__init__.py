@@ -18,6 +18,7 @@ from leerlingen.forms.dossier import (
     MetVersie,
     SamenvoegenForm,
     UitschrijvenForm,
+    VernietigForm,
 )
 
 __all__ = [
@@ -38,4 +39,5 @@ __all__ = [
     "MetVersie",
     "SamenvoegenForm",
     "UitschrijvenForm",
+    "VernietigForm",
 ]

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('leerlingen', '0005_samenvoegen'),
+        ('leerlingen', '0006_opp'),
         ('swv', '0012_factorherstel'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tlv', '0005_vergadering'),
+        ('tlv', '0004_uitstel_en_kennisgeving'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
