@@ -242,7 +242,7 @@ registreer(
     ),
     Kengetal(
         "ect.casussen_afgesloten",
-        "Afgesloten casussen",
+        "Afgesloten casussen sinds de vorige peildatum",
         "Het aantal casussen dat na de vorige peildatum tot en met de peildatum is afgesloten.",
         "aantal",
         BRON,

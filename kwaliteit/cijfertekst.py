@@ -1,15 +1,10 @@
-"""A figure in words: its value, its fraction, its norm, and how it moved."""
+"""A figure in words: its fraction, and how it moved (its value and its norm: swv/templatetags/cijfers.py)."""
 
 from decimal import Decimal
 
-from swv.kengetallen import Kengetal, Meetwaarde, Uitkomst
-from swv.models import Norm
+from swv.kengetallen import Kengetal, Uitkomst
 from swv.templatetags.opmaak import getal
 
-RICHTING = {"lager": "ten hoogste", "hoger": "ten minste"}
-NIET_GEHAALD = {"lager": "boven de norm", "hoger": "onder de norm"}
-# Kind of status label: each has its own sign, so colour is never alone.
-SOORTEN = {"gehaald": "goed", "niet gehaald": "fout", "geen norm": "neutraal", "n.v.t.": "neutraal"}
 GEEN_VORIGE = "geen cijfer van het vorige kwartaal"
 
 
@@ -18,23 +13,6 @@ def breuk(kengetal: Kengetal, uitkomst: Uitkomst) -> str:
     if uitkomst.noemer is None or uitkomst.teller is None:
         return ""
     return f"{getal(uitkomst.teller)} van {getal(uitkomst.noemer)}"
-
-
-def norm_tekst(kengetal: Kengetal, norm: Norm | None) -> str:
-    """`ten minste 99%`."""
-    if norm is None:
-        return ""
-    return f"{RICHTING.get(kengetal.beter, '')} {norm.waarde_tekst}".strip()
-
-
-def oordeel(gemeten: Meetwaarde) -> tuple[str, str]:
-    """Kind and text of the status label; no label where there is nothing to judge."""
-    soort = SOORTEN[gemeten.status]
-    if gemeten.status == "gehaald":
-        return soort, "haalt de norm"
-    if gemeten.status == "niet gehaald":
-        return soort, NIET_GEHAALD[gemeten.kengetal.beter]
-    return soort, ""
 
 
 def verschil(kengetal: Kengetal, nu: Decimal | None, vorige: Decimal | None) -> str:

@@ -31,7 +31,7 @@ TEKSTEN = {
     "doorlooptijden": (
         "De doorlooptijd hangt vooral af van het moment waarop beide adviezen er zijn. De planning van de deskundigen "
         "is aangepast, zodat er in drukke weken meer tijd is.\n\n"
-        "Bij ruim een op de vijf aanvragen vragen wij de school om aanvulling. Meestal gaat het om recente "
+        "Bij een deel van de aanvragen vragen wij de school om aanvulling. Meestal gaat het om recente "
         "toetsgegevens. Het formulier noemt die nu eerder."
     ),
     "tevredenheid": (

@@ -37,10 +37,10 @@ def trendlijn(titel: str, trend: Trend, *, eenheid: Eenheid, norm: Decimal | Non
 
 
 def _bereik(bekend: Sequence[Decimal], norm: Decimal | None) -> tuple[Decimal, Decimal]:
-    """The lowest and highest value to draw; a flat line lies in the middle."""
-    alles = [*bekend, *([] if norm is None else [norm])] or [Decimal(0)]
+    """The lowest and highest value to draw: zero is always one of them, or a small change looks like a large one."""
+    alles = [Decimal(0), *bekend, *([] if norm is None else [norm])]
     laag, hoog = min(alles), max(alles)
-    return (laag, hoog) if laag < hoog else (laag - 1, hoog + 1)
+    return (laag, hoog) if laag < hoog else (laag, hoog + 1)
 
 
 def _x(nummer: int, aantal: int) -> Decimal:

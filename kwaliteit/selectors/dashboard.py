@@ -1,18 +1,20 @@
 """The KPI's of this SWV for one quarter, ready to print: cards on top, then all of them in a table."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 from django.core.cache import cache
 from django.urls import reverse
 
-from kwaliteit.cijfertekst import GEEN_VORIGE, breuk, norm_tekst, oordeel, verschil
+from kwaliteit.cijfertekst import GEEN_VORIGE, breuk, verschil
 from kwaliteit.models import Kpi
 from kwaliteit.trendlijn import trendlijn
 from swv.grafieken import Grafiek
 from swv.kengetallen import KENGETALLEN, Meetwaarde
 from swv.momentopnamen import Stand, StandBevroren, vergelijk
 from swv.templatetags.cijfers import cijfer as getoond
+from swv.templatetags.cijfers import normtekst, oordeel, statussoort
 from swv.templatetags.opmaak import getal
 
 KWARTALEN = 8
@@ -71,19 +73,33 @@ class Kpirij:
 class Dashboard:
     kaarten: Sequence[Kaart]
     rijen: Sequence[Kpirij]
-    gecorrigeerd: int
 
 
-def dashboard(stand: Stand, kpis: Sequence[Kpi]) -> Dashboard:
-    """Every KPI of the profile; two queries for frozen figures, one per figure for those of now."""
-    nu = gecorrigeerd(stand)
-    codes = list(dict.fromkeys(code for kpi in kpis for code in kpi.kengetallen))
+def dashboard(stand: Stand, kpis: Sequence[Kpi], nu: Mapping[str, str]) -> Dashboard:
+    """Every KPI of the profile; two queries for frozen figures, one per figure for those of now.
+
+    `nu`: what the registers say now of the figures that were frozen otherwise (`gecorrigeerd`).
+    """
+    codes = codes_van(kpis)
     cijfers = {code: cijfer(stand, code, nu) for code in codes}
     return Dashboard(
         kaarten=[_kaart(stand, kpi, cijfers[kpi.uitgelicht]) for kpi in kpis if _is_kaart(kpi, stand)],
         rijen=[Kpirij(kpi, [cijfers[code] for code in kpi.kengetallen]) for kpi in kpis],
-        gecorrigeerd=len(nu.keys() & set(codes)),
     )
+
+
+def codes_van(kpis: Iterable[Kpi]) -> list[str]:
+    """The figures of these KPI's, each once."""
+    return list(dict.fromkeys(code for kpi in kpis for code in kpi.kengetallen))
+
+
+def sleutel(stand: Stand, kpis: Iterable[Kpi], nu: Mapping[str, str]) -> str:
+    """Names what the dashboard of a frozen quarter shows, so that it is drawn once; empty for figures of now."""
+    if stand.momentopname is None:
+        return ""
+    inhoud = [(kpi.nummer, kpi.naam, kpi.kengetallen, kpi.uitgelicht, kpi.nog_geen_bron) for kpi in kpis]
+    vingerafdruk = sha256(repr((inhoud, sorted(nu.items()))).encode()).hexdigest()
+    return f"{stand.momentopname.sleutel}-{vingerafdruk}"
 
 
 def _is_kaart(kpi: Kpi, stand: Stand) -> bool:
@@ -102,7 +118,6 @@ def cijfer(stand: Stand, code: str, nu: Mapping[str, str] | None = None) -> Cijf
     gemeten = stand.waarde(code)
     kengetal, uitkomst = gemeten.kengetal, gemeten.uitkomst
     vorige = stand.vorige(code)
-    soort, woord = oordeel(gemeten)
     return Cijfer(
         code=code,
         naam=kengetal.naam,
@@ -111,9 +126,9 @@ def cijfer(stand: Stand, code: str, nu: Mapping[str, str] | None = None) -> Cijf
         breuk=breuk(kengetal, uitkomst),
         vorige="" if vorige is None else getal(vorige, kengetal.eenheid),
         verschil=verschil(kengetal, uitkomst.waarde, vorige),
-        norm=norm_tekst(kengetal, gemeten.norm),
-        soort=soort,
-        oordeel=woord,
+        norm=normtekst(gemeten) if gemeten.norm else "",
+        soort=statussoort(gemeten.status),
+        oordeel=oordeel(gemeten),
         toelichting=uitkomst.toelichting,
         gecorrigeerd=(nu or {}).get(code, ""),
     )

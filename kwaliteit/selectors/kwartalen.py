@@ -23,7 +23,12 @@ class Keuze:
 def laatste_kwartaal(op: date) -> Kwartaal:
     """The last quarter whose peildatum is over: what there is to talk about."""
     dit = Kwartaal.van(op)
-    return dit if peiling(dit).peildatum < op else dit.vorige
+    return dit if is_voorbij(dit, op) else dit.vorige
+
+
+def is_voorbij(kwartaal: Kwartaal, op: date) -> bool:
+    """Whether the peildatum of this quarter is over, so that it can be frozen and reported."""
+    return peiling(kwartaal).peildatum < op
 
 
 def gekozen_kwartaal(tekst: str, op: date) -> Kwartaal:

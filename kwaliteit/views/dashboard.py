@@ -2,11 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_safe
 
 from kwaliteit.models import Kpi
-from kwaliteit.selectors.dashboard import dashboard
-from kwaliteit.selectors.kwartalen import gekozen_kwartaal, keuzes, stand_voor
+from kwaliteit.selectors.dashboard import codes_van, dashboard, gecorrigeerd, sleutel
+from kwaliteit.selectors.kwartalen import gekozen_kwartaal, is_voorbij, keuzes, stand_voor
 from swv.klok import vandaag
 from swv.permissions import mag, vereist
 
@@ -17,11 +18,14 @@ def overzicht(request: HttpRequest) -> HttpResponse:
     """Every KPI with value, norm, previous quarter and trend; frozen or of now, said clearly."""
     op = vandaag()
     kwartaal = gekozen_kwartaal(request.GET.get("kwartaal", ""), op)
-    stand = stand_voor(kwartaal, op)
+    stand, kpis = stand_voor(kwartaal, op), list(Kpi.objects.op_volgorde())
+    nu = gecorrigeerd(stand)
     context = {
         "stand": stand,
         "kwartalen": keuzes(kwartaal, op),
-        "overzicht": dashboard(stand, list(Kpi.objects.op_volgorde())),
-        "mag_rapporteren": mag(request.user, "rapportage.maken"),
+        "overzicht": SimpleLazyObject(lambda: dashboard(stand, kpis, nu)),
+        "sleutel": sleutel(stand, kpis, nu),
+        "gecorrigeerd": len(nu.keys() & set(codes_van(kpis))),
+        "mag_rapporteren": mag(request.user, "rapportage.maken") and is_voorbij(kwartaal, op),
     }
     return render(request, "kwaliteit/kpi_dashboard.html", context)

@@ -152,6 +152,15 @@ def cijfers(rapportage: Rapportage) -> tuple[list[Meetwaarde], list[Tabel]]:
     return stand.waarden(soort.kengetallen), [stand.tabel(code) for code in soort.verdelingen]
 
 
+def _lege_teksten(teksten: list[Tekstregel]) -> str:
+    """What is missing in words, said before the report becomes final; empty when every text is written."""
+    leeg = sum(not regel.tekst.tekst for regel in teksten)
+    if not leeg:
+        return ""
+    hoeveel = "1 tekst is" if leeg == 1 else f"{leeg} teksten zijn"
+    return f"Nog {hoeveel} leeg. In het rapport staat dan dat die nog niet is geschreven."
+
+
 def ter_vaststelling(user: Gebruiker) -> QuerySet[Rapportage] | None:
     """The reports that wait for this user; none for who cannot decide."""
     if not mag(user, "rapportage.vaststellen"):
@@ -166,12 +175,14 @@ def soorten() -> list[Rapportagesoort]:
 def context(rapportage: Rapportage, user: Gebruiker, vandaag: date) -> dict[str, Any]:
     """Everything that the page of one report shows."""
     meetwaarden, tabellen = cijfers(rapportage)
+    teksten = tekstregels(rapportage, user, vandaag)
     momentopname = rapportage.momentopname
     return {
         "rapportage": rapportage,
         "naam": naam_van(rapportage.soort),
         "kleur": KLEUREN[Rapportagestatus(rapportage.status)],
-        "teksten": tekstregels(rapportage, user, vandaag),
+        "teksten": teksten,
+        "lege_teksten": "" if rapportage.is_vastgesteld else _lege_teksten(teksten),
         "voortgang": voortgang(rapportage),
         "knoppen": knoppen(rapportage, user),
         "mag_opnieuw": not reden_niet_opnieuw(rapportage, user),

@@ -12,6 +12,9 @@ from swv.templatetags.opmaak import getal
 register = template.Library()
 
 ONDERDRUKT = "*"
+RICHTING = {"lager": "ten hoogste", "hoger": "ten minste"}
+NIET_GEHAALD = {"lager": "boven de norm", "hoger": "onder de norm"}
+# Kind of status label: each has its own sign, so colour is never alone.
 LABELS: dict[Status, str] = {
     "gehaald": "goed",
     "niet gehaald": "fout",
@@ -37,8 +40,18 @@ def breuk(gemeten: Meetwaarde) -> str:
 
 @register.filter
 def normtekst(gemeten: Meetwaarde) -> str:
-    """`95%`, or a dash where no norm is held against it."""
-    return gemeten.norm.waarde_tekst if gemeten.norm else "—"
+    """`ten minste 95%`, or a dash where no norm is held against it."""
+    if gemeten.norm is None:
+        return "—"
+    return f"{RICHTING.get(gemeten.kengetal.beter, '')} {gemeten.norm.waarde_tekst}".strip()
+
+
+@register.filter
+def oordeel(gemeten: Meetwaarde) -> str:
+    """`haalt de norm`, `onder de norm`; nothing where there is nothing to judge."""
+    if gemeten.status == "gehaald":
+        return "haalt de norm"
+    return NIET_GEHAALD[gemeten.kengetal.beter] if gemeten.status == "niet gehaald" else ""
 
 
 @register.filter

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from swv import inzage
 from swv.bestanden import geef
-from swv.enums import Inzagesoort
+from swv.enums import Inzagesoort, Rapportagestatus
 from swv.forms.rapportages import RapportageForm, RapportagetekstForm
 from swv.klok import nu, vandaag
 from swv.models import Rapportage, Rapportagebestand, Rapportagetekst
@@ -126,6 +126,9 @@ def tekst(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     """Write one narrative text; what someone else saved meanwhile is not overwritten."""
     rij = haal(Rapportagetekst.objects, request, sleutel)
     eis_schrijver(request.user, rij)
+    if request.method != "POST" and rij.rapportage.status != Rapportagestatus.CONCEPT:
+        messages.info(request, "Deze tekst kan niet meer veranderen: het rapport is geen concept meer.")
+        return redirect("rapportage", sleutel=rij.rapportage.sleutel)
     form = RapportagetekstForm(request.POST) if request.method == "POST" else RapportagetekstForm.van(rij)
     status, andere = 200, ""
     if request.method == "POST":

@@ -89,7 +89,7 @@ class TestCijfers:
         kpis[0].kengetallen = ["bestaat.niet"]
         kpis[0].uitgelicht = "bestaat.niet"
 
-        overzicht = dashboard(stand_voor(K4, nu().date()), kpis)
+        overzicht = dashboard(stand_voor(K4, nu().date()), kpis, {})
         assert overzicht.rijen[0].cijfers[0].waarde == "onbekend kengetal"
         assert overzicht.kaarten == []
 
@@ -100,7 +100,7 @@ class TestCijfers:
         bevries(K4, door=None, op=nu())
         besluit(factories.rolverdeling(), dag=57)
 
-        overzicht = dashboard(stand_voor(K4, nu().date()), kpis)
+        overzicht = dashboard(stand_voor(K4, nu().date()), kpis, {})
         gemeten = {c.code: c for rij in overzicht.rijen for c in rij.cijfers}
         assert gemeten["tlv.binnen_awb"].waarde == "100,0%"
         assert gemeten["tlv.binnen_awb"].gecorrigeerd == "50,0% (1 van 2)"

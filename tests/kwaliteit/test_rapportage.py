@@ -6,20 +6,21 @@ from typing import Any
 
 import pytest
 
-from kwaliteit.cijfertekst import norm_tekst, verschil
+from kwaliteit.cijfertekst import verschil
 from kwaliteit.documents import deel, inhoud
 from kwaliteit.hoofdstukken import HOOFDSTUKKEN, hoofdstukken, kengetallen, tekstvakken, verdelingen
 from kwaliteit.models import Kpi
 from kwaliteit.rapportage import KWARTAAL
 from kwaliteit.trendlijn import trendlijn
 from kwaliteit.zinnen import Zin, beweging, in_het_kort
-from swv.kengetallen import KENGETALLEN, VERDELINGEN, Eenheid, Kengetal, aantal
+from swv.kengetallen import KENGETALLEN, VERDELINGEN, Eenheid, Kengetal, Meetwaarde, aantal
 from swv.klok import nu
 from swv.kwartaal import Kwartaal
 from swv.models import Rapportage, Samenwerkingsverband
 from swv.momentopnamen import StandBevroren, bevries
 from swv.rapportages import documents, services
 from swv.rollen import ROLLEN
+from swv.templatetags.cijfers import normtekst
 from tests.factories import GebruikerFactory, NormFactory
 from tests.tlv import factories
 from tests.tlv.factories import Rolverdeling, na
@@ -158,9 +159,12 @@ class TestWoorden:
 
     def test_norm_met_richting(self, db: None) -> None:
         norm = NormFactory(waarde=Decimal(3), eenheid="procent")
-        assert norm_tekst(kengetal(beter="lager"), norm) == "ten hoogste 3%"
-        assert norm_tekst(kengetal(beter="hoger"), norm) == "ten minste 3%"
-        assert norm_tekst(kengetal(), None) == ""
+        lager, hoger = (
+            Meetwaarde(kengetal(beter=b), aantal(4), norm, "geen norm") for b in ("lager", "hoger")
+        )
+        assert normtekst(lager) == "ten hoogste 3%"
+        assert normtekst(hoger) == "ten minste 3%"
+        assert normtekst(Meetwaarde(kengetal(), aantal(4), None, "geen norm")) == "—"
 
 
 class TestTrendlijn:
