@@ -28,11 +28,9 @@ from swv.panelen import (
 from swv.permissions import mag
 from tlv.models import Aanvraag, Besluit, Toelaatbaarheidsverklaring
 from tlv.permissions import scholen_met
-from tlv.selectors.berichten import berichtregels
-from tlv.selectors.laatstejaar import laatstejaarsregels
+from tlv.selectors import berichten, laatstejaar, vergaderwerk
 from tlv.selectors.lijst import STATUSNAMEN, lijstrijen, met_getoonde_status, met_lijstgegevens
 from tlv.selectors.tijdlijn import GEBEURTENISSEN
-from tlv.selectors.vergaderwerk import vergaderregels
 from tlv.selectors.werk import bronnen, wachtend
 
 
@@ -84,9 +82,9 @@ def _mag_aanvragen(user: Gebruiker, leerling: Any) -> bool:
 dossierpanelen += [Dossierpaneel("tlv", "TLV", "tlv.inzien", 10, paneel)]
 werkbakken += [
     Werkbak("tlv", "TLV", bronnen=bronnen),
-    Werkbak("commissie", "Commissie", vergaderregels),
-    Werkbak("laatstejaar", "TLV loopt af", laatstejaarsregels),
-    Werkbak("tlv_berichten", "TLV-berichten", berichtregels),
+    Werkbak("commissie", "Commissie", bronnen=vergaderwerk.bronnen),
+    Werkbak("laatstejaar", "TLV loopt af", bronnen=laatstejaar.bronnen),
+    Werkbak("tlv_berichten", "TLV-berichten", bronnen=berichten.bronnen),
 ]
 zoekbronnen += [Zoekbron("tlv", "TLV-aanvragen", "tlv.inzien", zoek)]
 menus += [

@@ -11,16 +11,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from swv.models import Bericht, Gebruiker
-from swv.normen import kalender
 from swv.permissions import NietToegestaan
 from tests.factories import GebruikerFactory, NormFactory, SchoolFactory
 from tests.tlv import factories
 from tests.tlv.factories import Rolverdeling
 from tests.tlv.plaatsingfabriek import op_lijst, tlv, vso
+from tests.werklijst import werkregels
 from tlv import services
 from tlv.models import Herbeoordeling, Plaatsing, Toelaatbaarheidsverklaring, Vervolgafspraak
 from tlv.selectors.aflopend import aflopende_rijen, uitnodigen_vanaf
-from tlv.selectors.laatstejaar import laatstejaarsregels
 
 OP = datetime(2028, 2, 1, 9, tzinfo=UTC)  # the first day on which invitations go out
 DAG = OP.date()
@@ -140,7 +139,7 @@ class TestUitnodigen:
 class TestLaatsteSchooljaar:
     def regels(self, wie: Gebruiker, op: date = DAG) -> list[str]:
         vers = Gebruiker.objects.get(pk=wie.pk)
-        return [regel.wat.split(":")[0] for regel in laatstejaarsregels(vers, op, kalender())]
+        return [regel.wat.split(":")[0] for regel in werkregels("laatstejaar", vers, op)]
 
     def test_de_ontvangende_school_heeft_werk_vanaf_de_eerste_dag(
         self, rollen: Rolverdeling, rij: Any

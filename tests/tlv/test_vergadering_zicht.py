@@ -11,7 +11,6 @@ from django.urls import reverse
 from leerlingen.models import Dossierdocument, Leerling
 from swv.klok import vandaag
 from swv.models import Gebruiker
-from swv.normen import kalender
 from tests.factories import GebruikerFactory
 from tests.tlv import factories
 from tests.tlv.commissiefabriek import (
@@ -23,10 +22,10 @@ from tests.tlv.commissiefabriek import (
     vergadering,
 )
 from tests.tlv.factories import OP, Rolverdeling, na
+from tests.werklijst import werkregels
 from tlv import services
 from tlv.enums import Beroep
 from tlv.models import Aanvraag, Agendapunt, Vergadering
-from tlv.selectors.vergaderwerk import vergaderregels
 
 KANARIE = "Kanarievogel"
 
@@ -275,7 +274,7 @@ def tel(client: Any, adres: str) -> int:
 class TestWerklijst:
     def regels(self, wie: Gebruiker) -> list[str]:
         vers = Gebruiker.objects.get(pk=wie.pk)
-        return [regel.wat for regel in vergaderregels(vers, vandaag(), kalender())]
+        return [regel.wat for regel in werkregels("commissie", vers)]
 
     def test_een_lid_leest_en_adviseert(
         self, rollen: Rolverdeling, aanvraag: Aanvraag, wie: Gebruiker

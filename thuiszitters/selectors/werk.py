@@ -29,6 +29,8 @@ KLOKKEN = Trajecttermijn.objects.filter(traject=OuterRef("pk"), gehaald_op__isnu
 EERSTE_ACTIE = Subquery(ACTIES.values(g=JSONObject(wat="wat", op="uiterlijk_op"))[:1])
 EERSTE_KLOK = Subquery(KLOKKEN.values(g=JSONObject(naam="norm__code", op="uiterste_datum"))[:1])
 VELDEN = ("sleutel", "kenmerk", "school__naam", *velden_van("leerling"))
+ADVIESVELDEN = ("sleutel", "kenmerk", "status", "gemeente", "uiterste_datum", "leerling__sleutel")
+ADVIESVELDEN += ("roepnaam", "voorvoegsel", "achternaam")
 
 
 def bronnen(user: Gebruiker, op: date) -> Iterator[Werkbron]:
@@ -36,40 +38,39 @@ def bronnen(user: Gebruiker, op: date) -> Iterator[Werkbron]:
     if mag(user, "thuiszitters.behandelen"):
         yield Werkbron(_meldingen(user), _meldingregel)
         yield Werkbron(_trajecten(user, op), _trajectregel)
+        yield Werkbron(_adviesvragen(user), _adviesregel)
 
 
 def regels(user: Gebruiker, op: date, dagen: Kalender) -> list[Werkregel]:
-    """What is asked about an exemption, and what will change by itself: ages and ends of exemptions."""
+    """What will change by itself: birthdays and ends of exemptions."""
     if not mag(user, "thuiszitters.behandelen"):
         return []
-    return [
-        *(_adviesregel(rij, op, dagen) for rij in _adviesvragen(user)),
-        *(regel for rij in _met_signaal(user, op) for regel in _signaalregels(rij, op, dagen)),
-    ]
+    return [regel for rij in _met_signaal(user, op) for regel in _signaalregels(rij, op, dagen)]
 
 
-def _adviesvragen(user: Gebruiker) -> "QuerySet[Adviesvraag]":
+def _adviesvragen(user: Gebruiker) -> "QuerySet[Adviesvraag, dict[str, Any]]":
     """What nobody took up, and what this person took up and did not answer yet."""
     rijen = Adviesvraag.objects.zichtbaar_voor(user).open()
     gekozen = rijen.filter(Q(status=Adviesstatus.NIEUW) | Q(opgepakt_door=user))
-    return gekozen.select_related("leerling").order_by("uiterste_datum", "id")[:HOOGSTENS]
+    return gekozen.values(*ADVIESVELDEN).order_by("uiterste_datum", "id")[:HOOGSTENS]
 
 
-def _adviesregel(rij: Adviesvraag, op: date, dagen: Kalender) -> Werkregel:
-    nieuw = rij.status == Adviesstatus.NIEUW
+def _adviesregel(rij: dict[str, Any], op: date, dagen: Kalender) -> Werkregel:
+    nieuw = rij["status"] == Adviesstatus.NIEUW
+    uiterlijk = date.fromisoformat(rij["uiterste_datum"]) if rij["uiterste_datum"] else None
     return Werkregel(
-        kenmerk=f"Advies {rij.kenmerk}",
-        leerling=rij.naam,
-        leerling_sleutel=rij.leerling.sleutel if rij.leerling else None,
-        school=rij.gemeente,
+        kenmerk=f"Advies {rij['kenmerk']}",
+        leerling=" ".join(filter(None, (rij["roepnaam"], rij["voorvoegsel"], rij["achternaam"]))),
+        leerling_sleutel=sleutel_van(rij) if rij["leerling__sleutel"] else None,
+        school=rij["gemeente"],
         wat="Adviesvraag over een vrijstelling oppakken"
         if nieuw
         else "Advies over een vrijstelling uitbrengen",
         actie="Oppakken" if nieuw else "Advies openen",
-        url=objectadres("thuiszitters:adviesvraag", rij.sleutel),
-        resterend=resterend(rij.uiterste_datum, op, dagen) if rij.uiterste_datum else None,
+        url=objectadres("thuiszitters:adviesvraag", rij["sleutel"]),
+        resterend=resterend(uiterlijk, op, dagen) if uiterlijk else None,
         norm="advies aan leerplicht",
-        uiterste_datum=rij.uiterste_datum,
+        uiterste_datum=uiterlijk,
     )
 
 

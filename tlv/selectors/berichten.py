@@ -1,15 +1,17 @@
 """The conversation on a request as a page shows it, and what still waits to be read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
+from leerlingen.aanduiding import naam_en_leeftijd, sleutel_van, velden_van
 from swv.models import Gebruiker
 from swv.paginaadres import objectadres
-from swv.panelen import Werkregel
+from swv.panelen import Werkbron, Werkregel
 from swv.permissions import mag
 from swv.rollen import Bereik
 from swv.termijnen import Kalender
@@ -72,42 +74,36 @@ def _concept(aanvraag: Aanvraag, user: Gebruiker) -> str:
     return rij.tekst if rij else ""
 
 
-def berichtregels(user: Gebruiker, op: date, _dagen: Kalender) -> list[Werkregel]:
+def bronnen(user: Gebruiker, _op: date) -> Iterator[Werkbron]:
     """Work-list rows: the requests on which the other side wrote something that nobody read yet."""
     if mag(user, "tlv.beoordelen"):
-        return [_werkregel(rij, op, "de school") for rij in _met_ongelezen(user, Kant.SWV)]
-    if mag(user, "tlv.aanvragen"):
-        eigen = list(scholen_met(user, "tlv.aanvragen"))
-        rijen = _met_ongelezen(user, Kant.SCHOOL).filter(school__in=eigen)
-        return [_werkregel(rij, op, "het samenwerkingsverband") for rij in rijen[:HOOGSTENS]]
-    return []
+        yield Werkbron(_met_ongelezen(user, Kant.SWV), partial(_werkregel, "de school"))
+    elif mag(user, "tlv.aanvragen"):
+        eigen = Q(school__in=list(scholen_met(user, "tlv.aanvragen")))
+        regel = partial(_werkregel, "het samenwerkingsverband")
+        yield Werkbron(_met_ongelezen(user, Kant.SCHOOL, eigen), regel)
 
 
-def _met_ongelezen(user: Gebruiker, kant: Kant) -> Any:
+def _met_ongelezen(
+    user: Gebruiker, kant: Kant, keuze: Q | None = None
+) -> "QuerySet[Aanvraag, dict[str, Any]]":
     ongelezen = Aanvraagbericht.objects.ongelezen_door(kant)
     per_aanvraag = ongelezen.filter(aanvraag=OuterRef("pk")).order_by().values("aanvraag")
-    return (
-        Aanvraag.objects.zichtbaar_voor(user)
-        .filter(pk__in=ongelezen.values("aanvraag"))
-        .annotate(nieuw=Subquery(per_aanvraag.annotate(aantal=Count("pk")).values("aantal")))
-        .select_related("leerling", "school")
-        .defer("antwoorden")
-        .order_by("id")
-    )
+    rijen = Aanvraag.objects.zichtbaar_voor(user).filter(keuze or Q(), pk__in=ongelezen.values("aanvraag"))
+    geteld = rijen.annotate(nieuw=Subquery(per_aanvraag.annotate(aantal=Count("pk")).values("aantal")))
+    velden = ("sleutel", "kenmerk", "nieuw", "school__naam", *velden_van("leerling"))
+    return geteld.values(*velden).order_by("id")[:HOOGSTENS]
 
 
-def _werkregel(rij: Any, op: date, van: str) -> Werkregel:
-    wat = (
-        f"Nieuw bericht van {van} lezen"
-        if rij.nieuw == 1
-        else f"{rij.nieuw} nieuwe berichten van {van} lezen"
-    )
+def _werkregel(van: str, rij: dict[str, Any], op: date, _dagen: Kalender) -> Werkregel:
+    nieuw = rij["nieuw"]
+    wat = f"Nieuw bericht van {van} lezen" if nieuw == 1 else f"{nieuw} nieuwe berichten van {van} lezen"
     return Werkregel(
-        kenmerk=f"TLV {rij.kenmerk}",
-        leerling=f"{rij.leerling.korte_naam}, {rij.leerling.leeftijd(op)} jaar",
-        leerling_sleutel=rij.leerling.sleutel,
-        school=rij.school.naam,
+        kenmerk=f"TLV {rij['kenmerk']}",
+        leerling=naam_en_leeftijd(rij, op),
+        leerling_sleutel=sleutel_van(rij),
+        school=rij["school__naam"],
         wat=wat,
         actie="Lezen",
-        url=objectadres("tlv:berichten", rij.sleutel),
+        url=objectadres("tlv:berichten", rij["sleutel"]),
     )
