@@ -3,7 +3,7 @@
 Everything is read from the frozen `Stand`; the frame around it is `pdf/rapport.html`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,7 @@ from kwaliteit.hoofdstukken import (
     kengetallen,
 )
 from kwaliteit.models import Kpi
-from kwaliteit.selectors.dashboard import Cijfer, Kpirij, cijfer, is_bekend
+from kwaliteit.selectors.dashboard import Cijfer, Kpirij, cijfer, codes_van, is_bekend
 from kwaliteit.zinnen import in_het_kort
 from swv.grafieken import Grafiek, gestapeld, kwartaallabels, lijngrafiek
 from swv.momentopnamen import Stand
@@ -52,8 +52,9 @@ class Deel:
 def inhoud(stand: Stand) -> dict[str, Any]:
     """The chapters of the report, and every KPI of this SWV with norm and previous quarter."""
     kpis = list(Kpi.objects.op_volgorde())
+    gekozen = set(codes_van(kpis))
     return {
-        "delen": [deel(stand, opzet, nummer) for nummer, opzet in enumerate(HOOFDSTUKKEN, start=1)],
+        "delen": [deel(stand, opzet, nummer, gekozen) for nummer, opzet in enumerate(HOOFDSTUKKEN, start=1)],
         "kpirijen": [_kpirij(stand, kpi) for kpi in kpis],
         "samenvatting": SAMENVATTING,
         "kpianker": KPIS.anker,
@@ -64,9 +65,10 @@ def inhoud(stand: Stand) -> dict[str, Any]:
     }
 
 
-def deel(stand: Stand, opzet: Opzet, nummer: int) -> Deel:
+def deel(stand: Stand, opzet: Opzet, nummer: int, kpicodes: Set[str] = frozenset()) -> Deel:
     """Figures that do not apply to this SWV (a SBO in an SWV for VO) are left out of its chapters."""
-    codes = [code for code in opzet.kengetallen if is_bekend(stand, code) and _geldt(stand, code)]
+    gevraagd = [code for code in opzet.kengetallen if code not in opzet.alleen_als_kpi - kpicodes]
+    codes = [code for code in gevraagd if is_bekend(stand, code) and _geldt(stand, code)]
     figuren = [figuur for figuur in opzet.figuren if all(is_bekend(stand, c) for c in figuur.codes)]
     geldig = [figuur for figuur in figuren if any(_geldt(stand, code) for code in figuur.codes)]
     return Deel(

@@ -31,6 +31,7 @@ class Opzet:
     titel: str
     uitleg: str  # what the writer of the text is asked
     kengetallen: tuple[str, ...] = ()
+    alleen_als_kpi: frozenset[str] = frozenset()  # of these figures: only what this SWV has as a KPI
     zinnen: tuple[Zin, ...] = ()
     figuren: tuple[Figuur, ...] = ()
     verdelingen: tuple[str, ...] = ()
@@ -97,6 +98,7 @@ VERWIJZINGEN = Opzet(
         "leerlingen.deelname_pro",
         "tlv.binnen_regio",
     ),
+    alleen_als_kpi=frozenset({"tlv.toegekend_jong"}),
     zinnen=(
         Zin(
             "tlv.toegekend",
