@@ -5,7 +5,7 @@ Same SWV, seed and day give the same rows, keys included. Demo users can exist o
 """
 
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from importlib import import_module
 from importlib.util import find_spec
@@ -59,13 +59,15 @@ def begin(*, swv: str, zaad: int, op: date) -> Demo:
 
 
 def maak_gebruikers(demo: Demo) -> None:
-    """Make one login per role, named after it, and the two extra ones."""
+    """Make one login per role, named after it, and the three extra ones."""
     eerste, tweede = demo.demoscholen
     wachtwoord = make_password(DEMOWACHTWOORD)
     for rol in ROLLEN.values():
         _gebruiker(demo, rol.code, rol.code, rol.naam, wachtwoord, eerste)
     _gebruiker(demo, "school2", "school", "Ib'er van een andere school", wachtwoord, tweede)
     _gebruiker(demo, "deskundige2", "deskundige", "Tweede deskundige", wachtwoord, eerste)
+    apart = replace(demo, rng=Random(f"{demo.swv}-collega"))  # the rest of the demo stays as it was
+    _gebruiker(apart, "collega", "school", "Collega van dezelfde school", wachtwoord, eerste)
     _vaste_contacten(demo)
 
 

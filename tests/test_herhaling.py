@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import cycle
 from typing import Any
 
 import pytest
@@ -20,7 +21,7 @@ from django.urls import reverse
 
 from leerlingen.models import Dubbelmelding
 from swv.klok import vandaag
-from swv.models import Gebruiker, Norm
+from swv.models import Gebruiker, Norm, Vragenlijst
 from tests.factories import (
     MOMENT,
     WACHTWOORD,
@@ -33,6 +34,7 @@ from tests.leerlingen import factories as oppfactories
 from tests.swv.bestandenmaker import maak_pdf_met_tekst
 from tests.tlv import commissiefabriek, factories
 from tests.tlv.factories import Rolverdeling
+from tlv.vraagstand import standen
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SAMEN = 20
@@ -208,6 +210,31 @@ def aanvraag_beginnen(rollen: Rolverdeling) -> Poging:
 def aanvraagdocument_toevoegen(rollen: Rolverdeling) -> Poging:
     adres = {"sleutel": factories.begin(rollen).sleutel, "vraag": "opp"}
     return Poging(rollen.aanvrager, "tlv:document_toevoegen", adres, bestand="bestand_opp", keer=5)
+
+
+@geval
+def aanvraagdocument_vervangen(rollen: Rolverdeling) -> Poging:
+    oud = factories.voeg_document_toe(factories.begin(rollen), "opp", soort="opp")
+    adres = {"sleutel": oud.aanvraag.sleutel, "document": oud.document.sleutel}
+    return Poging(rollen.aanvrager, "tlv:document_vervangen", adres, bestand="bestand", keer=5)
+
+
+@geval
+def bericht_plaatsen(rollen: Rolverdeling) -> Poging:
+    adres = {"sleutel": factories.ingediend(rollen).sleutel}
+    gegevens = {"tekst": "Mogen wij iets nasturen?", "sleutel": uuid.uuid4()}
+    return Poging(rollen.aanvrager, "tlv:berichten", adres, gegevens)
+
+
+LIJSTEN = cycle(("tlv_vso", "tlv_so"))  # the second attempt must not find the version of the first
+
+
+@geval
+def vragenlijst_wijzigen(_rollen: Rolverdeling) -> Poging:
+    lijst = Vragenlijst.objects.filter(code=next(LIJSTEN)).latest("versie")
+    velden = {f"stand_{code}": s.value for code, s in standen(lijst.inhoud).items()}
+    gegevens = velden | {"stand_gewenste_duur": "uit", "versie": lijst.versie, "reden": "Niet nodig."}
+    return Poging(GebruikerFactory(rol="beheer"), "tlv:vragenlijst", {"code": lijst.code}, gegevens)
 
 
 @geval

@@ -75,12 +75,11 @@ class SoortForm(forms.Form):
     """Which TLV a school asks for."""
 
     soort = forms.ChoiceField(label="Wat vraagt u aan?", widget=forms.RadioSelect)
-    aanleiding = forms.ChoiceField(
+    aanleiding = Keuzeveld(
         label="Waarom vraagt u aan?",
         help_text="Hiervan hangt af welke vragen wij stellen. Bij praktijkonderwijs maakt het niet uit.",
         choices=Aanleiding.choices,
         initial=Aanleiding.EERSTE,
-        required=False,
         widget=forms.RadioSelect,
     )
 

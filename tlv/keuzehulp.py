@@ -76,6 +76,14 @@ def gegeven(keuzes: Mapping[str, str]) -> list[Gegeven]:
     return rij
 
 
+def als_rijen(keuzes: Mapping[str, str]) -> list[dict[str, str]]:
+    """The answers with the words of their questions, as they are kept with a request."""
+    return [
+        {"code": rij.vraag.code, "antwoord": rij.antwoord, "vraag": rij.vraag.vraag, "label": rij.label}
+        for rij in gegeven(keuzes)
+    ]
+
+
 def schoon(keuzes: Mapping[str, str]) -> dict[str, str]:
     """Only the answers that count."""
     return {rij.vraag.code: rij.antwoord for rij in gegeven(keuzes)}

@@ -180,7 +180,11 @@ class Loop:
     def groet(self) -> None:
         """Say where the product is and who can log in."""
         regels = [f"  {rol.code:<16}{rol.naam}" for rol in ROLLEN.values()]
-        regels += ["  school2         Een andere school", "  deskundige2     Een tweede deskundige"]
+        regels += [
+            "  school2         Een andere school",
+            "  collega         Een collega op de school van `school`",
+        ]
+        regels += ["  deskundige2     Een tweede deskundige"]
         schrijf_uit(f"\nKlaar: {self.url}\n\nDemogebruikers, alle met het wachtwoord {DEMOWACHTWOORD}:")
         schrijf_uit("\n".join(regels))
         schrijf_uit(f"\nLogboeken: {self.data / 'log'}. Stoppen: Ctrl-C.")

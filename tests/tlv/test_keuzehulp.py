@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from swv.models import Vragenlijst
 from swv.permissions import NietToegestaan
-from tests.factories import GebruikerFactory, SchoolFactory
+from tests.factories import GebruikerFactory, LeerlingFactory, SchoolFactory
 from tests.tlv import factories
 from tests.tlv.factories import OP, Rolverdeling, na
 from tlv import keuzehulp, services
@@ -227,6 +227,17 @@ def test_de_uitkomst_gaat_mee_met_de_aanvraag(rollen: Rolverdeling, school: Clie
     dossier = als(rollen.administratie).get(reverse("tlv:aanvraag", args=[aanvraag.sleutel])).content.decode()
     assert "Speciaal onderwijs (SO), cluster 3 of 4" in dossier
     assert "De school bevestigde" in dossier
+
+
+def test_de_uitkomst_is_voor_een_leerling(rollen: Rolverdeling, school: Client) -> None:
+    """What was asked for one pupil is not kept with the request for another."""
+    ander = LeerlingFactory(school=rollen.school)
+    school.post(reverse("tlv:keuzehulp_leerling", args=[rollen.leerling.sleutel]))
+    school.post(f"{HULP}gebruiken/", keuzes("vso nee vo school"))
+
+    school.post(reverse("tlv:beginnen", args=[ander.sleutel]), {"soort": "vso"})
+
+    assert not Keuzehulpuitkomst.objects.exists()
 
 
 def test_een_andere_soort_dan_de_keuzehulp_zei_valt_op(rollen: Rolverdeling, als: Als) -> None:

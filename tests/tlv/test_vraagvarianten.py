@@ -100,12 +100,14 @@ def test_emb_geeft_een_eigen_taak(rollen: Rolverdeling) -> None:
 def test_wat_niet_meer_gevraagd_wordt_gaat_niet_mee(rollen: Rolverdeling) -> None:
     """The care of a pupil is not for the SWV when it turns out to be no EMB."""
     aanvraag = factories.vul_in(factories.begin(rollen), rollen, emb="ja")
+    factories.voeg_document_toe(aanvraag, "voorschool_verslag")
     aanvraag = services.antwoorden_bewaren(
         aanvraag=aanvraag, antwoorden={"emb": "nee"}, versie=aanvraag.versie, door=rollen.aanvrager, op=OP
     )
     ingediend = services.indienen(aanvraag=aanvraag, door=rollen.aanvrager, op=OP)
 
     assert "emb_zorg" not in ingediend.antwoorden
+    assert "voorschool_verslag" not in {rij.vraag for rij in ingediend.documenten.all()}
     assert ingediend.antwoorden["emb"] == "nee"
 
 

@@ -15,6 +15,7 @@ from tlv.demo.berichten import plaats_berichten
 from tlv.demo.documenten import plaats_brieven, voeg_documenten_toe
 from tlv.demo.gebeurtenissen import gebeurtenissen
 from tlv.demo.gevallen import gevallen, handel_bezwaar_af, laat_adres_weg, verhuisd
+from tlv.demo.keuzehulp import bewaar_uitkomsten
 from tlv.demo.kopieen import kopieer
 from tlv.demo.plaatsingen import maak_plaatsingen
 from tlv.demo.rijen import (
@@ -69,6 +70,7 @@ def laad(demo: Demo) -> None:
     Plaatsing.objects.bulk_create(maak_plaatsingen(om, partij))
     laad_vergaderingen(om, partij)
     plaats_berichten(om, partij)
+    bewaar_uitkomsten(om, partij)
     voeg_documenten_toe(om, partij)
     plaats_brieven(partij)
     geef_uitstel(om, partij)

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from leerlingen.aanduiding import naam_en_leeftijd, sleutel_van, velden_van
 from swv.models import Gebruiker
@@ -21,6 +21,7 @@ from tlv.permissions import scholen_met
 from tlv.services.berichten import kant_van
 
 HOOGSTENS = 50
+VELDEN = ("sleutel", "kenmerk", "school__naam", *velden_van("leerling"))
 
 
 @dataclass(frozen=True)
@@ -75,35 +76,31 @@ def _concept(aanvraag: Aanvraag, user: Gebruiker) -> str:
 
 
 def bronnen(user: Gebruiker, _op: date) -> Iterator[Werkbron]:
-    """Work-list rows: the requests on which the other side wrote something that nobody read yet."""
+    """For the work list: the requests on which the other side wrote something that nobody read yet."""
     if mag(user, "tlv.beoordelen"):
-        yield Werkbron(_met_ongelezen(user, Kant.SWV), partial(_werkregel, "de school"))
+        yield Werkbron(_ongelezen(user, Kant.SWV), partial(_werkregel, "de school"))
     elif mag(user, "tlv.aanvragen"):
-        eigen = Q(school__in=list(scholen_met(user, "tlv.aanvragen")))
-        regel = partial(_werkregel, "het samenwerkingsverband")
-        yield Werkbron(_met_ongelezen(user, Kant.SCHOOL, eigen), regel)
+        eigen = Q(school_id__in=scholen_met(user, "tlv.aanvragen"))
+        yield Werkbron(_ongelezen(user, Kant.SCHOOL, eigen), partial(_werkregel, "het samenwerkingsverband"))
 
 
-def _met_ongelezen(
-    user: Gebruiker, kant: Kant, keuze: Q | None = None
-) -> "QuerySet[Aanvraag, dict[str, Any]]":
-    ongelezen = Aanvraagbericht.objects.ongelezen_door(kant)
-    per_aanvraag = ongelezen.filter(aanvraag=OuterRef("pk")).order_by().values("aanvraag")
-    rijen = Aanvraag.objects.zichtbaar_voor(user).filter(keuze or Q(), pk__in=ongelezen.values("aanvraag"))
-    geteld = rijen.annotate(nieuw=Subquery(per_aanvraag.annotate(aantal=Count("pk")).values("aantal")))
-    velden = ("sleutel", "kenmerk", "nieuw", "school__naam", *velden_van("leerling"))
-    return geteld.values(*velden).order_by("id")[:HOOGSTENS]
+def _ongelezen(user: Gebruiker, kant: Kant, eigen: Q | None = None) -> "QuerySet[Aanvraag, dict[str, Any]]":
+    ongelezen = Aanvraagbericht.objects.ongelezen_door(kant).filter(aanvraag=OuterRef("pk"))
+    per_aanvraag = ongelezen.order_by().values("aanvraag").annotate(aantal=Count("pk")).values("aantal")
+    rijen = Aanvraag.objects.zichtbaar_voor(user).filter(Exists(ongelezen))
+    if eigen is not None:
+        rijen = rijen.filter(eigen)
+    return rijen.values(*VELDEN, nieuw=Subquery(per_aanvraag)).order_by("sleutel")[:HOOGSTENS]
 
 
 def _werkregel(van: str, rij: dict[str, Any], op: date, _dagen: Kalender) -> Werkregel:
-    nieuw = rij["nieuw"]
-    wat = f"Nieuw bericht van {van} lezen" if nieuw == 1 else f"{nieuw} nieuwe berichten van {van} lezen"
+    nieuw = "Nieuw bericht" if rij["nieuw"] == 1 else f"{rij['nieuw']} nieuwe berichten"
     return Werkregel(
         kenmerk=f"TLV {rij['kenmerk']}",
         leerling=naam_en_leeftijd(rij, op),
         leerling_sleutel=sleutel_van(rij),
         school=rij["school__naam"],
-        wat=wat,
+        wat=f"{nieuw} van {van} lezen",
         actie="Lezen",
         url=objectadres("tlv:berichten", rij["sleutel"]),
     )

@@ -15,7 +15,7 @@ from swv.permissions import NietToegestaan
 from swv.workflow import vergrendel, voer_uit
 from tlv import vragen
 from tlv.enums import Aanleiding, Aanvraagstatus, Adviesstatus, Herstelstatus, Soort
-from tlv.models import LOPEND, Aanvraag, Keuzehulpuitkomst
+from tlv.models import LOPEND, Aanvraag, Aanvraagdocument, Keuzehulpuitkomst
 from tlv.nummers import aanvraagkenmerk
 from tlv.permissions import eis_eigen_aanvraag, eis_mag_aanvragen
 from tlv.services.fouten import Verouderd
@@ -92,10 +92,7 @@ def concept_verwijderen(*, aanvraag: Aanvraag, door: Gebruiker, op: datetime) ->
     """Throw a concept away: the answers go, and so do files that only this concept used."""
     rij = voer_uit(AANVRAAG, aanvraag, "verwijderen", door=door, op=op, antwoorden={})
     Keuzehulpuitkomst.objects.filter(aanvraag=rij).delete()
-    for koppeling in rij.documenten.select_related("document"):
-        document = koppeling.document
-        koppeling.delete()
-        laat_vervallen(document, door, op)
+    _laat_documenten_los(rij.documenten.all(), door, op)
     return rij
 
 
@@ -103,12 +100,13 @@ def concept_verwijderen(*, aanvraag: Aanvraag, door: Gebruiker, op: datetime) ->
 def indienen(*, aanvraag: Aanvraag, door: Gebruiker, op: datetime) -> Aanvraag:
     """Send the request in: it is received at this moment and its clocks begin (Awb 4:13).
 
-    An answer to a question that is no longer asked, because another answer changed, does not go along.
+    An answer or a document at a question that is no longer asked, because another answer changed, does not go along.
     """
     aanvraag = vergrendel(aanvraag, met=("vragenlijst",))
     gesteld = vragen.gesteld(aanvraag)
     blijft = {code: antwoord for code, antwoord in aanvraag.antwoorden.items() if code in gesteld}
     rij = voer_uit(AANVRAAG, aanvraag, "indienen", door=door, op=op, antwoorden=blijft)
+    _laat_documenten_los(aanvraag.documenten.exclude(vraag__in=list(gesteld)), door, op)
     return termijnen_herberekenen(aanvraag=rij, door=door, op=op)
 
 
@@ -130,6 +128,13 @@ def aanvraag_intrekken(*, aanvraag: Aanvraag, reden: str, door: Gebruiker, op: d
     for advies in rij.adviezen.filter(status=Adviesstatus.GEVRAAGD):
         voer_uit(ADVIES, advies, "vervallen", door=None, op=op, toelichting=INGETROKKEN)
     return werk_eerstvolgende_bij(rij)
+
+
+def _laat_documenten_los(rijen: "models.QuerySet[Aanvraagdocument]", door: Gebruiker, op: datetime) -> None:
+    for koppeling in rijen.select_related("document"):
+        document = koppeling.document
+        koppeling.delete()
+        laat_vervallen(document, door, op)
 
 
 def eis_concept(aanvraag: Aanvraag) -> None:

@@ -26,6 +26,8 @@ from tlv.workflow import LOPENDE_AANVRAAG
 GEEN_OPP = "Uw school heeft voor deze leerling geen lopend OPP dat hier past."
 NIET_NU = "Aan deze aanvraag kunt u bij deze vraag nu geen document toevoegen."
 
+AL_WEG = "Dit bestand is intussen vervangen of verwijderd. Kijk wat er nu staat."
+
 
 def document_toevoegen(
     *,
@@ -62,8 +64,12 @@ def document_vervangen(
 def _vervang(
     oud: Aanvraagdocument, velden: dict[str, Any], door: Gebruiker, op: datetime
 ) -> Aanvraagdocument:
+    vergrendel(oud.aanvraag)
+    is_er_nog = Aanvraagdocument.objects.filter(pk=oud.pk).exists()
+    if not is_er_nog and _zelfde_bestand(oud.aanvraag, oud.vraag, velden["sha256"]) is None:
+        raise NietToegestaan(AL_WEG)
     nieuw = _koppel(oud.aanvraag, oud.vraag, velden, door, op, oud.document.soort)
-    if nieuw.pk != oud.pk:
+    if is_er_nog and nieuw.pk != oud.pk:
         document_verwijderen(aanvraagdocument=oud, door=door, op=op)
     return nieuw
 

@@ -39,15 +39,7 @@ def keuzehulp_bewaren(
     rij, _nieuw = Keuzehulpuitkomst.objects.update_or_create(
         aanvraag=aanvraag,
         defaults={
-            "keuzes": [
-                {
-                    "code": punt.vraag.code,
-                    "antwoord": punt.antwoord,
-                    "vraag": punt.vraag.vraag,
-                    "label": punt.label,
-                }
-                for punt in keuzehulp.gegeven(keuzes)
-            ],
+            "keuzes": keuzehulp.als_rijen(keuzes),
             "uitkomst": uitkomst.als_gegevens(),
             "bevestigd": bevestigd,
             "bewaard_op": op,

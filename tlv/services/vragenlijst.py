@@ -26,7 +26,7 @@ def vragenlijst_wijzigen(
     Raises `Verouderd` when someone else made a version since the form was opened.
     """
     eis(door, "tlv.vragenlijst")
-    huidig = Vragenlijst.objects.select_for_update().filter(code=code).order_by("-versie").first()
+    huidig = _vergrendelde_laatste(code)
     if huidig is None:
         raise NietToegestaan("Deze vragenlijst is er niet.")
     if huidig.versie != versie:
@@ -45,6 +45,13 @@ def vragenlijst_wijzigen(
         gewijzigd_door=door,
     )
     return nieuw
+
+
+def _vergrendelde_laatste(code: str) -> Vragenlijst | None:
+    """The latest version, read after the first one is locked: two people never follow up the same version."""
+    rijen = Vragenlijst.objects.filter(code=code)
+    rijen.select_for_update().order_by("versie").first()
+    return rijen.order_by("-versie").first()
 
 
 def volgende_versie(huidig: Vragenlijst, inhoud: dict[str, Any], *, titel: str, vanaf: date) -> Vragenlijst:

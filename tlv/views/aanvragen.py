@@ -60,7 +60,7 @@ def beginnen(request: HttpRequest, leerling: UUID) -> HttpResponse:
             "Deze leerling staat op dit moment niet bij uw school aangemeld of ingeschreven."
         )
     soorten = vragen.soorten(vandaag())
-    hulp = keuzehulp.onthouden(request)
+    hulp = keuzehulp.onthouden(request, rij)
     uitkomst = keuzehulp_uitkomst(hulp["keuzes"])
     form = SoortForm(gepost(request), soorten=soorten, initial=_begin_met(uitkomst))
     if request.method == "POST" and form.is_valid():

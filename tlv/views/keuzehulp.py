@@ -80,9 +80,12 @@ def gebruiken(request: HttpRequest) -> HttpResponse:
     return redirect("leerlingen:lijst")
 
 
-def onthouden(request: HttpRequest) -> dict[str, Any]:
-    """What the keuzehulp in this session said; empty keuzes when it was not used."""
-    return {"keuzes": {}, "bevestigd": False} | request.session.get(SESSIE, {})
+def onthouden(request: HttpRequest, leerling: Leerling) -> dict[str, Any]:
+    """What the keuzehulp in this session said for this pupil; empty keuzes when it was not used for it."""
+    bewaard = request.session.get(SESSIE, {})
+    if bewaard.get("leerling", "") not in {"", str(leerling.sleutel)}:
+        bewaard = {}
+    return {"keuzes": {}, "bevestigd": False} | bewaard
 
 
 def vergeet(request: HttpRequest) -> None:
