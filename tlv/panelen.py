@@ -29,6 +29,7 @@ from swv.permissions import mag
 from tlv.models import Aanvraag, Besluit, Toelaatbaarheidsverklaring
 from tlv.permissions import scholen_met
 from tlv.selectors import berichten, laatstejaar, vergaderwerk
+from tlv.selectors.knelpunt import knelpuntregels
 from tlv.selectors.lijst import STATUSNAMEN, lijstrijen, met_getoonde_status, met_lijstgegevens
 from tlv.selectors.tijdlijn import GEBEURTENISSEN
 from tlv.selectors.werk import bronnen, wachtend
@@ -85,6 +86,7 @@ werkbakken += [
     Werkbak("commissie", "Commissie", bronnen=vergaderwerk.bronnen),
     Werkbak("laatstejaar", "TLV loopt af", bronnen=laatstejaar.bronnen),
     Werkbak("tlv_berichten", "TLV-berichten", bronnen=berichten.bronnen),
+    Werkbak("knelpunt", "Knelpunten", knelpuntregels),
 ]
 zoekbronnen += [Zoekbron("tlv", "TLV-aanvragen", "tlv.inzien", zoek)]
 menus += [
@@ -133,19 +135,22 @@ paginanamen |= {
     "tlv:genodigde_toevoegen": "Iemand voor een vergadering uitnodigen",
     "tlv:herstel_intrekken": "Verzoek om aanvulling intrekken",
     "tlv:herstel_vragen": "Om aanvulling vragen",
-    "tlv:keuzehulp_leerling": "Keuzehulp voor een leerling",
     "tlv:intrekken": "TLV-aanvraag intrekken",
-    "tlv:lid_beeindigen": "Zittingstermijn van een commissielid beëindigen",
-    "tlv:lid_toevoegen": "Lid aan een commissie toevoegen",
     "tlv:kennisgeving": "Brief bij een TLV-aanvraag",
     "tlv:kennisgeving_verzonden": "Verzending van een brief vastleggen",
-    "tlv:opschorten": "Termijn van een TLV-aanvraag opschorten",
-    "tlv:opschorting_beeindigen": "Opschorting van een termijn beëindigen",
-    "tlv:verdagen": "Beslissing op een TLV-aanvraag verdagen",
+    "tlv:keuzehulp_leerling": "Keuzehulp voor een leerling",
+    "tlv:knelpunt": "Knelpunt bij plaatsing",
+    "tlv:knelpunt_openen": "Knelpunt bij plaatsing melden",
+    "tlv:knelpunt_oplossen": "Knelpunt oplossen",
+    "tlv:knelpuntstap": "Stap van een knelpunt vastleggen",
+    "tlv:lid_beeindigen": "Zittingstermijn van een commissielid beëindigen",
+    "tlv:lid_toevoegen": "Lid aan een commissie toevoegen",
     "tlv:lijst": "TLV-aanvragen",
     "tlv:niet_plaatsen": "Niet plaatsen",
     "tlv:ontvangst": "Ontvangstbevestiging van een TLV-aanvraag",
     "tlv:ophalen": "TLV ophalen",
+    "tlv:opschorten": "Termijn van een TLV-aanvraag opschorten",
+    "tlv:opschorting_beeindigen": "Opschorting van een termijn beëindigen",
     "tlv:pakket": "Dossierpakket",
     "tlv:pakket_aanvraag": "Dossierpakket van een aanvraag maken",
     "tlv:pakket_vergadering": "Dossierpakket van een vergadering maken",
@@ -157,6 +162,7 @@ paginanamen |= {
     "tlv:plaatsingen": "Wacht- en plaatsingslijst",
     "tlv:taak": "TLV-aanvraag invullen",
     "tlv:toewijzing_intrekken": "Vraag om advies intrekken",
+    "tlv:verdagen": "Beslissing op een TLV-aanvraag verdagen",
     "tlv:vergadering": "Vergadering van een commissie",
     "tlv:vergadering_afgelasten": "Vergadering afgelasten",
     "tlv:vergadering_houden": "Vastleggen wie er bij een vergadering waren",
@@ -167,4 +173,6 @@ paginanamen |= {
     "tlv:vervolg": "Vervolg na een TLV",
     "tlv:verwijderen": "Concept van een TLV-aanvraag verwijderen",
     "tlv:verzonden": "Verzending van een besluitbrief vastleggen",
+    "tlv:vol_beoordelen": "Volverklaring beoordelen",
+    "tlv:vol_verklaren": "Vol verklaren",
 }

@@ -19,9 +19,11 @@ from tlv.models import (
     Dossierpakket,
     Herstelverzoek,
     Kennisgevingbestand,
+    Knelpunt,
     Pakketbestand,
     Plaatsing,
     Termijnopschorting,
+    Volverklaring,
 )
 
 
@@ -353,7 +355,43 @@ def van_plaatsing(wereld: Wereld) -> dict[str, Any]:
     return {"sleutel": plaatsing_bij(wereld).sleutel}
 
 
-@voorbeeld("tlv:vervolg")
+def knelpunt_van(wereld: Wereld) -> Knelpunt:
+    """An open knelpunt with a canary in what is the matter."""
+
+    def maak() -> Knelpunt:
+        rij = Knelpunt.objects.create(
+            verklaring=besluit(wereld).verklaring,
+            gemeld_per=OP.date(),
+            omschrijving=f"Geen plek. {wereld.kanarie}",
+            geopend_op=OP,
+        )
+        rij.stappen.create(volgorde=1, naam="Overleg", uiterste_datum=OP.date())
+        return rij
+
+    return wereld.een_keer("knelpunt", maak)
+
+
+@voorbeeld("tlv:knelpunt", "tlv:knelpunt_oplossen")
+def van_knelpunt(wereld: Wereld) -> dict[str, Any]:
+    return {"sleutel": knelpunt_van(wereld).sleutel}
+
+
+@voorbeeld("tlv:knelpuntstap")
+def van_stap(wereld: Wereld) -> dict[str, Any]:
+    return {"sleutel": knelpunt_van(wereld).sleutel, "stap": knelpunt_van(wereld).stappen.get().sleutel}
+
+
+@voorbeeld("tlv:vol_beoordelen")
+def van_volverklaring(wereld: Wereld) -> dict[str, Any]:
+    def maak() -> Volverklaring:
+        return Volverklaring.objects.create(
+            school=wereld.school, groep="Groep 2", vanaf=OP.date(), reden="Geen plek meer.", gemeld_op=OP
+        )
+
+    return {"sleutel": wereld.een_keer("volverklaring", maak).sleutel}
+
+
+@voorbeeld("tlv:vervolg", "tlv:knelpunt_openen")
 def van_verklaring(wereld: Wereld) -> dict[str, Any]:
     return {"sleutel": besluit(wereld).verklaring.sleutel}
 

@@ -18,9 +18,10 @@ from .bezwaar import Bezwaar
 from .brief import Brief, Briefbestand, BriefQuerySet
 from .commissie import Commissie, Commissielid
 from .dossierpakket import Dossierpakket, Pakketbestand
-from .herbeoordeling import AflopendeVerklaringen, Herbeoordeling, Vervolgafspraak
+from .herbeoordeling import BekendeVerklaringen, Herbeoordeling, Vervolgafspraak
 from .kennisgeving import Kennisgeving, Kennisgevingbestand, KennisgevingQuerySet
 from .keuzehulp import Keuzehulpuitkomst
+from .knelpunt import Knelpunt, Knelpuntstap, Volverklaring
 from .kolommen import LOPEND, NA_INDIENEN, OPEN_VOOR_LEDEN
 from .plaatsing import Ophaalpoging, Plaatsing
 from .termijn import Termijnopschorting, Verdaging
@@ -38,8 +39,8 @@ __all__ = [
     "Aanvraagdocument",
     "Aanvraagtermijn",
     "Aanwezige",
-    "AflopendeVerklaringen",
     "Agendapunt",
+    "BekendeVerklaringen",
     "Berichtconcept",
     "Besluit",
     "BesluitQuerySet",
@@ -60,6 +61,8 @@ __all__ = [
     "KennisgevingQuerySet",
     "Kennisgevingbestand",
     "Keuzehulpuitkomst",
+    "Knelpunt",
+    "Knelpuntstap",
     "Ophaalpoging",
     "Pakketbestand",
     "Plaatsing",
@@ -70,5 +73,6 @@ __all__ = [
     "Vergadering",
     "VerklaringQuerySet",
     "Vervolgafspraak",
+    "Volverklaring",
     "Vragenlijstwijziging",
 ]

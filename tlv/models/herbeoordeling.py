@@ -71,7 +71,7 @@ class Vervolgafspraak(models.Model):
         return self.verklaring.leerling
 
 
-class AflopendeVerklaringen:
+class BekendeVerklaringen:
     """The TLV's by which `haal` finds one for who works for the whole SWV; nobody else has a page of them."""
 
     def zichtbaar_voor(self, user: Gebruiker) -> "models.QuerySet[Toelaatbaarheidsverklaring]":

@@ -43,6 +43,14 @@ from .herstel import (
 )
 from .kennisgevingen import kennisgeving_maken, kennisgeving_verzonden
 from .keuzehulp import aanvraag_beginnen_na_keuzehulp, keuzehulp_bewaren
+from .knelpunt import (
+    knelpunt_openen,
+    knelpunt_oplossen,
+    stap_afronden,
+    stappen_van_profiel,
+    vol_verklaren,
+    volverklaring_beoordelen,
+)
 from .overnemen import overgenomen_nagekeken
 from .plaatsing import leerling_plaatsen, niet_plaatsen, plaatsing_beeindigen, tlv_ophalen
 from .termijnen import termijnen_herberekenen
@@ -110,6 +118,8 @@ __all__ = [
     "kennisgeving_maken",
     "kennisgeving_verzonden",
     "keuzehulp_bewaren",
+    "knelpunt_openen",
+    "knelpunt_oplossen",
     "leerling_plaatsen",
     "lid_beeindigen",
     "lid_toevoegen",
@@ -126,6 +136,8 @@ __all__ = [
     "plaatsing_beeindigen",
     "punt_verplaatsen",
     "reden_geen_opschorting",
+    "stap_afronden",
+    "stappen_van_profiel",
     "termijn_opschorten",
     "termijnen_herberekenen",
     "tlv_ophalen",
@@ -138,6 +150,8 @@ __all__ = [
     "verslag_bewaren",
     "verslag_vaststellen",
     "vervolg_vastleggen",
+    "vol_verklaren",
+    "volverklaring_beoordelen",
     "vragenlijst_wijzigen",
     "waarom_geen_lid_over",
     "waarom_niet_deskundig",

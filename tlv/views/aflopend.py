@@ -14,7 +14,7 @@ from swv.permissions import NietToegestaan, haal, vereist
 from swv.termijnen import einde_schooljaar
 from tlv import services
 from tlv.forms_herbeoordeling import UitnodigenForm, VervolgForm
-from tlv.models import AflopendeVerklaringen, Toelaatbaarheidsverklaring, Vervolgafspraak
+from tlv.models import BekendeVerklaringen, Toelaatbaarheidsverklaring, Vervolgafspraak
 from tlv.notifications import HERBEOORDELING_TEKST
 from tlv.selectors.aflopend import Aflopend, aflopende_rijen, uitnodigen_vanaf
 from tlv.selectors.plaatsing import mogelijke_scholen
@@ -64,7 +64,7 @@ def _verder(request: HttpRequest, form: UitnodigenForm, rijen: list[Aflopend]) -
 @vereist("tlv.beoordelen")
 def vervolg(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     """Record with which regular school a young child is meant to go on."""
-    rij: Toelaatbaarheidsverklaring = haal(AflopendeVerklaringen(), request, sleutel)
+    rij: Toelaatbaarheidsverklaring = haal(BekendeVerklaringen(), request, sleutel)
     eerder = Vervolgafspraak.objects.filter(verklaring=rij).first()
     begin = (
         {naam: getattr(eerder, naam) for naam in ("beoogde_school", "besproken_per", "afspraak")}

@@ -13,12 +13,13 @@ from swv import inzage
 from swv.enums import Inzagesoort
 from swv.klok import nu, vandaag
 from swv.models import Gebruiker
-from swv.permissions import haal, vereist
+from swv.permissions import haal, mag, vereist
 from swv.workflow import mogelijke_acties
 from tlv import services
 from tlv.enums import Plaatsingstatus
 from tlv.forms_plaatsing import NietPlaatsenForm, OphaalForm, PlaatsenForm, PlaatsingEindeForm
 from tlv.models import Plaatsing
+from tlv.selectors.knelpunt import open_knelpunten, scholen_die_vol_kunnen_zijn, volverklaringen
 from tlv.selectors.plaatsing import (
     KLEUR,
     eigen_goscholen,
@@ -39,12 +40,18 @@ def lijst(request: HttpRequest) -> HttpResponse:
     keuze = request.GET.get("status", Plaatsingstatus.WACHT)
     scholen = plaatsingslijst(user, vandaag(), keuze)
     leerlingen = [r.plaatsing.verklaring.leerling.sleutel for school in scholen for r in school.regels]
+    knelpunten = open_knelpunten(user)
+    leerlingen += [rij.knelpunt.verklaring.leerling.sleutel for rij in knelpunten]
     inzage.noteer(request, leerlingen, Inzagesoort.LIJST)
     context = {
         "scholen": scholen,
         "keuze": keuze,
         "statussen": [("alle", "Alles"), *Plaatsingstatus.choices],
         "mag_ophalen": eigen_goscholen(user).exists(),
+        "knelpunten": knelpunten,
+        "volverklaringen": list(volverklaringen(user, vandaag())),
+        "mag_vol": mag(user, "tlv.plaatsen") and scholen_die_vol_kunnen_zijn(user).exists(),
+        "mag_oordelen": mag(user, "tlv.beoordelen"),
     }
     return render(request, "tlv/plaatsing_lijst.html", context)
 
@@ -76,6 +83,7 @@ def plaatsing(request: HttpRequest, sleutel: UUID) -> HttpResponse:
         "plaatsing": rij,
         "kleur": KLEUR[Plaatsingstatus(rij.status)],
         "dagen": wachtdagen(rij, vandaag()),
+        "mag_knelpunt": mag(user, "tlv.beoordelen"),
         "acties": {overgang.actie for overgang in mogelijke_acties(PLAATSING, rij, user)},
     }
     return render(request, "tlv/plaatsing_detail.html", context)
