@@ -154,6 +154,8 @@ def document_van(versie: Oppversie) -> Document | None:
     bestand = versie.document
     if bestand is None or versie.vorm != Oppvorm.DOCUMENT:
         return None
+    if bestand.is_vernietigd:
+        return Document(bestand.naam, "", "De inhoud bestaat niet meer")
     schoon = bestand.scanstatus == Scanstatus.SCHOON
     url = reverse("leerlingen:document", args=[bestand.sleutel]) if schoon else ""
     return Document(bestand.naam, url, "" if schoon else bestand.get_scanstatus_display())

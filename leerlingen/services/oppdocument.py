@@ -15,6 +15,10 @@ from swv.pdf import PdfNietBeschikbaar
 from swv.permissions import NietToegestaan
 from swv.workflow import vergrendel
 
+VERNIETIGD = (
+    "Het document van dit OPP is vernietigd. Voeg het OPP hier als bestand toe, of maak een bijstelling."
+)
+
 
 def opp_als_document(*, opp: Opp, door: Gebruiker, op: datetime) -> Dossierdocument:
     """The uploaded OPP itself, or the PDF of the form; the same version gives the same file once.
@@ -26,6 +30,8 @@ def opp_als_document(*, opp: Opp, door: Gebruiker, op: datetime) -> Dossierdocum
         raise NietToegestaan("Dit OPP is nog niet vastgesteld.")
     versie = Oppversie.objects.select_related("document").get(pk=opp.huidige_id)
     if versie.vorm == Oppvorm.DOCUMENT and versie.document is not None:
+        if versie.document.is_vernietigd:
+            raise NietToegestaan(VERNIETIGD)
         return versie.document
     try:
         inhoud = opp_pdf(opp, versie)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from leerlingen import services as leerlingservices
 from leerlingen.enums import Documentsoort
 from leerlingen.models import Dossierdocument, Opp
+from leerlingen.vernietigen import document_vernietigen
 from swv import bestanden
 from swv.permissions import NietToegestaan
 from tests.factories import GebruikerFactory
@@ -65,6 +66,10 @@ def test_een_eigen_document_gaat_zelf_mee_en_blijft_van_het_opp(rollen: Rolverde
     services.document_verwijderen(aanvraagdocument=koppeling, door=rollen.aanvrager, op=na(2))
     document = Dossierdocument.objects.get()
     assert document.vervallen_op is None
+
+    document_vernietigen(document=document, om="bsn", door=rollen.administratie, op=na(3))
+    with pytest.raises(NietToegestaan, match="vernietigd"):
+        services.opp_gebruiken(aanvraag=aanvraag, vraag="opp", door=rollen.aanvrager, op=na(3))
 
 
 def test_de_pagina_biedt_het_aan_en_neemt_het_over(
