@@ -80,7 +80,17 @@ def besluitbrief(brief: Brief) -> Document:
         gemaakt_op=besluit.genomen_op,
         kenmerk=str(brief.sleutel),
     )
-    return Document(f"Besluitbrief {besluit.aanvraag.kenmerk}.pdf", inhoud)
+    return Document(f"Besluitbrief {besluit.aanvraag.kenmerk} - {_voor_wie(brief)}.pdf", inhoud)
+
+
+def _voor_wie(brief: Brief) -> str:
+    """The addressee without a name: bestuur, leerling, or ouder 1, 2 in the order of the letters."""
+    if brief.geadresseerde == Geadresseerde.BEVOEGD_GEZAG:
+        return "bestuur"
+    if brief.geadresseerde == Geadresseerde.LEERLING:
+        return "leerling"
+    eerder = brief.besluit.brieven.filter(geadresseerde=Geadresseerde.GEZAGHEBBENDE, pk__lte=brief.pk)
+    return f"ouder {eerder.count()}"
 
 
 def besluitbriefcontext(brief: Brief) -> dict[str, Any]:

@@ -156,9 +156,14 @@ class TestPrivacy:
         assert "Advies arts van 2 november 2026: positief" in school
 
     def test_de_bestandsnaam_noemt_geen_naam(self, ruwe_rollen: Rolverdeling) -> None:
-        brief = naar(factories.besluit(ruwe_rollen), "Ouder Een")
+        """Three letters in one folder can be told apart, and no name of a parent leaves the product."""
+        besluit = factories.besluit(ruwe_rollen)
 
-        assert besluitbrief(brief).naam == "Besluitbrief 2627-0001.pdf"
+        assert [besluitbrief(brief).naam for brief in besluit.brieven.order_by("id")] == [
+            "Besluitbrief 2627-0001 - bestuur.pdf",
+            "Besluitbrief 2627-0001 - ouder 1.pdf",
+            "Besluitbrief 2627-0001 - ouder 2.pdf",
+        ]
 
     def test_getypte_opmaak_blijft_tekst(self, ruwe_rollen: Rolverdeling) -> None:
         besluit = factories.besluit(ruwe_rollen, motivering="<img src=x> & <b>vet</b>")
