@@ -12,6 +12,7 @@ from django.utils.text import Truncator
 from leerlingen.enums import Documentsoort
 from swv.bsn import BsnWaarschuwingMixin
 from swv.forms.bevestigen import BsnBevestigForm
+from swv.klok import vandaag
 from swv.models import Gebruiker
 from tlv.enums import Aanleiding, Bekostigingscategorie, Beroep, Bezwaaruitkomst, Conclusie, Soort, Uitkomst
 from tlv.geldigheid import MET_CATEGORIE, mogelijke_categorieen
@@ -113,7 +114,7 @@ class TaakForm(BsnWaarschuwingMixin, forms.Form):
     def clean(self) -> dict[str, Any]:
         schoon = super().clean() or {}
         for gesteld in self.vragen:
-            if fout := controleer_antwoord(gesteld, schoon.get(gesteld.code, "")):
+            if fout := controleer_antwoord(gesteld, schoon.get(gesteld.code, ""), vandaag()):
                 self.add_error(gesteld.code, fout)
         return schoon
 
@@ -266,7 +267,7 @@ class AanvulForm(BsnBevestigForm):
     def clean(self) -> dict[str, Any]:
         schoon = super().clean() or {}
         for _punt, gesteld in self.punten:
-            if fout := controleer_antwoord(gesteld, schoon.get(gesteld.code, "")):
+            if fout := controleer_antwoord(gesteld, schoon.get(gesteld.code, ""), vandaag()):
                 self.add_error(gesteld.code, fout)
         return schoon
 

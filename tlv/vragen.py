@@ -11,6 +11,7 @@ from typing import Any
 
 from swv.models import Vragenlijst
 from swv.termijnen import datum
+from tlv.datumgrenzen import buiten_grenzen
 from tlv.enums import Soort
 
 CODE = "tlv_{soort}"
@@ -34,6 +35,8 @@ class Vraag:
     maximum: Decimal | None = None
     vast: str = ""  # why an SWV cannot switch it off
     neem_over: bool = False  # a verlenging begins with the earlier answer
+    niet_voor: str = ""  # bounds of a date, as words of tlv/datumgrenzen.py
+    niet_na: str = ""
 
     @property
     def is_document(self) -> bool:
@@ -152,21 +155,30 @@ def lees_vraag(rij: dict[str, Any]) -> Vraag:
         maximum=_grens(rij, "maximum"),
         vast=rij.get("vast", ""),
         neem_over=rij.get("neem_over", False),
+        niet_voor=rij.get("niet_voor", ""),
+        niet_na=rij.get("niet_na", ""),
     )
 
 
-def controleer_antwoord(gestelde: Vraag, waarde: str) -> str:
-    """Return why this answer does not fit its question, or an empty string; empty answers always fit."""
+def controleer_antwoord(gestelde: Vraag, waarde: str, op: date) -> str:
+    """Return why this answer does not fit its question on day `op`, or an empty string; empty answers always fit."""
     if not waarde:
         return ""
     if gestelde.soort in {"keuze", "janee"}:
         return "" if waarde in dict(gestelde.keuzes) else "Kies een van de mogelijkheden."
     if gestelde.soort == "datum":
-        return "" if lees_datum(waarde) else "Vul een datum in, bijvoorbeeld 27-11-2026."
+        return _controleer_datum(gestelde, waarde, op)
     if gestelde.soort == "getal":
         return _controleer_getal(gestelde, waarde)
     maximum = MAX_REGEL if gestelde.soort == "regel" else MAX_TEKST
     return "" if len(waarde) <= maximum else f"Gebruik niet meer dan {maximum} tekens."
+
+
+def _controleer_datum(gestelde: Vraag, waarde: str, op: date) -> str:
+    dag = lees_datum(waarde)
+    if dag is None:
+        return "Vul een datum in, bijvoorbeeld 27-11-2026."
+    return buiten_grenzen(dag, niet_voor=gestelde.niet_voor, niet_na=gestelde.niet_na, op=op)
 
 
 def lees_datum(waarde: str) -> date | None:

@@ -11,8 +11,9 @@ from swv.models import Vragenlijst
 from swv.profielen import lees
 from swv.profielen.laden import profiel_laden
 from tests.tlv import factories
-from tests.tlv.factories import Rolverdeling
+from tests.tlv.factories import DAG, Rolverdeling
 from tlv import vragen
+from tlv.datumgrenzen import GRENZEN
 from tlv.enums import Soort
 from tlv.profiel import laad_vragenlijst, lees_vragenlijst
 from tlv.vragen import Vraag, antwoord_in_woorden, controleer_antwoord, lees_vraag
@@ -181,9 +182,41 @@ GETAL = lees_vraag({"code": "g", "label": "Hoeveel?", "soort": "getal", "minimum
     ],
 )
 def test_controleer_antwoord(vraag: Vraag, waarde: str, past: bool) -> None:
-    assert (controleer_antwoord(vraag, waarde) == "") == past
+    assert (controleer_antwoord(vraag, waarde, DAG) == "") == past
 
 
 def test_antwoord_in_woorden() -> None:
     assert antwoord_in_woorden(KEUZE, "a") == "Appel"
     assert antwoord_in_woorden(GETAL, "12") == "12"
+
+
+@pytest.mark.parametrize(
+    ("niet_voor", "niet_na", "waarde", "melding"),
+    [
+        ("", "vandaag", "2026-11-02", ""),
+        ("", "vandaag", "2026-11-03", "ligt in de toekomst. Vul een datum in tot en met 2 november 2026."),
+        ("begin_schooljaar", "", "2026-08-01", ""),
+        ("begin_schooljaar", "", "2020-08-01", "Vul een datum in vanaf 1 augustus 2026."),
+        ("", "einde_volgend_schooljaar", "2028-07-31", ""),
+        ("", "einde_volgend_schooljaar", "2028-08-01", "ligt te ver weg"),
+    ],
+)
+def test_een_datum_blijft_binnen_de_grenzen_van_de_vraag(
+    niet_voor: str, niet_na: str, waarde: str, melding: str
+) -> None:
+    vraag = Vraag("d", "Wanneer?", "datum", niet_voor=niet_voor, niet_na=niet_na)
+    gezegd = controleer_antwoord(vraag, waarde, DAG)
+
+    assert melding in gezegd
+    assert bool(gezegd) == bool(melding)
+
+
+@pytest.mark.parametrize("soort", list(Soort))
+def test_elke_grens_in_een_vragenlijst_bestaat(soort: Soort) -> None:
+    """A gesprek with the parents lies behind us; the wished start is not years away."""
+    vragen = {rij["code"]: rij for taak in lees_vragenlijst(soort)["taken"] for rij in taak["vragen"]}
+
+    woorden = {rij[naam] for rij in vragen.values() for naam in ("niet_voor", "niet_na") if naam in rij}
+    assert woorden <= GRENZEN.keys()
+    assert vragen["besproken_op"]["niet_na"] == "vandaag"
+    assert vragen["gewenste_ingang"]["niet_voor"] == "begin_schooljaar"

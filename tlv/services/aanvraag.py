@@ -62,7 +62,7 @@ def aanvraag_beginnen(
         begonnen_door=door,
     )
     leg_vast(aanvraag, "begonnen", door=door, op=op, naar=aanvraag.status)
-    return neem_over(aanvraag, door) if aanleiding == Aanleiding.VERLENGING else aanvraag
+    return neem_over(aanvraag, door, op) if aanleiding == Aanleiding.VERLENGING else aanvraag
 
 
 @transaction.atomic
@@ -75,7 +75,7 @@ def antwoorden_bewaren(
     eis_concept(rij)
     if rij.versie != versie:
         raise Verouderd(rij.versie)
-    nieuw = schone_antwoorden(rij, antwoorden)
+    nieuw = schone_antwoorden(rij, antwoorden, op)
     gewijzigd = sorted(code for code, waarde in nieuw.items() if rij.antwoorden.get(code, "") != waarde)
     if not gewijzigd:
         return rij
@@ -167,7 +167,7 @@ def _eis_geen_lopende(eigen: models.QuerySet[Aanvraag]) -> None:
         raise NietToegestaan(f"Uw school heeft al een aanvraag lopen voor deze leerling: {lopend.kenmerk}.")
 
 
-def schone_antwoorden(aanvraag: Aanvraag, antwoorden: Mapping[str, str]) -> dict[str, str]:
+def schone_antwoorden(aanvraag: Aanvraag, antwoorden: Mapping[str, str], op: datetime) -> dict[str, str]:
     """Only questions of this question set that are answered in words, each with an answer that fits it."""
     bekend = vragen.vragen(aanvraag.vragenlijst.inhoud)
     schoon = {code: waarde.strip() for code, waarde in antwoorden.items()}
@@ -177,6 +177,6 @@ def schone_antwoorden(aanvraag: Aanvraag, antwoorden: Mapping[str, str]) -> dict
             raise NietToegestaan("Deze vraag hoort niet bij deze aanvraag.")
         if gestelde.is_document:
             raise NietToegestaan("Voeg bij dit punt een document toe.")
-        if melding := vragen.controleer_antwoord(gestelde, waarde):
+        if melding := vragen.controleer_antwoord(gestelde, waarde, datum_van(op)):
             raise NietToegestaan(f"{gestelde.label} {melding}")
     return schoon

@@ -82,7 +82,7 @@ def herstel_aanvullen(
     eis_open(verzoek)
     if verzoek.versie != versie:
         raise Verouderd(verzoek.versie)
-    nieuw = schone_antwoorden(aanvraag, antwoorden)
+    nieuw = schone_antwoorden(aanvraag, antwoorden, op)
     punten = {punt.vraag: punt for punt in verzoek.punten.filter(vraag__in=nieuw)}
     if nieuw.keys() - punten.keys():
         raise NietToegestaan("Dit is niet gevraagd. U vult alleen aan wat het samenwerkingsverband vraagt.")

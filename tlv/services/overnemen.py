@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from swv.gebeurtenissen import leg_vast
+from swv.klok import datum_van
 from swv.models import Gebruiker
 from swv.permissions import NietToegestaan
 from swv.workflow import vergrendel
@@ -17,7 +18,7 @@ from tlv.permissions import eis_eigen_aanvraag
 AL_INGEDIEND = "Deze aanvraag is al ingediend. U kunt haar niet meer wijzigen."
 
 
-def neem_over(aanvraag: Aanvraag, door: Gebruiker) -> Aanvraag:
+def neem_over(aanvraag: Aanvraag, door: Gebruiker, op: datetime) -> Aanvraag:
     """Fill a new verlenging with the answers that carry over, marked as not checked yet."""
     vorige = vorige_aanvraag(aanvraag, door)
     if vorige is None:
@@ -28,7 +29,7 @@ def neem_over(aanvraag: Aanvraag, door: Gebruiker) -> Aanvraag:
         for vraag in gesteld
         if vraag.neem_over
         and (antwoord := str(vorige.antwoorden.get(vraag.code, "")))
-        and not vragen.controleer_antwoord(vraag, antwoord)
+        and not vragen.controleer_antwoord(vraag, antwoord, datum_van(op))
     }
     aanvraag.vorige, aanvraag.antwoorden, aanvraag.overgenomen = vorige, mee, list(mee)
     aanvraag.save(update_fields=["vorige", "antwoorden", "overgenomen"])
