@@ -17,6 +17,9 @@ TWEEDE = frozenset(
     }
 )
 
+NAMEN_EERSTE = "orthopedagoog of psycholoog"
+NAMEN_TWEEDE = "kinder- of jeugdpsycholoog, pedagoog, kinderpsychiater, maatschappelijk werker of arts"
+
 
 def is_adviespaar(eerste: Any, tweede: Any) -> bool:
     """Two different persons: an orthopedagoog or psycholoog, and one of the second list."""
@@ -33,10 +36,24 @@ def reden_onvoldoende(adviezen: Iterable[Any]) -> str:
         wat = "Er is nog 1 advies" if ontbreekt == 1 else "Er zijn nog 2 adviezen"
         return f"{wat} van een deskundige nodig."
     if not any(advies.beroep in EERSTE for advies in gegeven):
-        return "Een van de adviezen moet van een orthopedagoog of psycholoog zijn."
+        return f"Een van de adviezen moet van een {NAMEN_EERSTE} zijn."
     if not any(is_adviespaar(een, ander) for een, ander in permutations(gegeven, 2)):
-        return (
-            "Naast de orthopedagoog of psycholoog is een advies nodig van een kinder- of jeugdpsycholoog, "
-            "pedagoog, kinderpsychiater, maatschappelijk werker of arts."
-        )
+        return f"Naast de {NAMEN_EERSTE} is een advies nodig van een {NAMEN_TWEEDE}."
     return ""
+
+
+def nog_nodig(bekend: Iterable[Any]) -> str:
+    """Which profession the next expert must have beside these advices, as a sentence; empty when the pair is there.
+
+    `bekend`: the advices of others of which the profession is known, given or still being written; pure.
+    """
+    rijen = [advies for advies in bekend if advies.beroep]
+    heeft_eerste = any(advies.beroep in EERSTE for advies in rijen)
+    heeft_tweede = any(advies.beroep in TWEEDE for advies in rijen)
+    if heeft_eerste and heeft_tweede:
+        return ""
+    if heeft_eerste:
+        return f"Er is nog een advies nodig van een {NAMEN_TWEEDE}."
+    if heeft_tweede:
+        return f"Er is nog een advies nodig van een {NAMEN_EERSTE}."
+    return f"Een van de twee adviezen is van een {NAMEN_EERSTE}, het andere van een {NAMEN_TWEEDE}."

@@ -287,11 +287,18 @@ class DeskundigeForm(forms.Form):
         help_text="Staat de deskundige er niet bij? De beheerder kan deze toevoegen bij Gebruikers.",
     )
 
-    def __init__(self, *args: Any, kandidaten: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kandidaten: Any, nodig: str = "", **kwargs: Any) -> None:
+        """`nodig`: which profession is still missing, said before someone is asked."""
         super().__init__(*args, **kwargs)
         veld = self.fields["deskundige"]
+        veld.help_text = f"{nodig} {veld.help_text}".strip()
         veld.queryset = kandidaten  # type: ignore[attr-defined]
-        veld.label_from_instance = lambda gebruiker: gebruiker.naam  # type: ignore[attr-defined]
+        veld.label_from_instance = _met_functie  # type: ignore[attr-defined]
+
+
+def _met_functie(gebruiker: Gebruiker) -> str:
+    """The function tells the profession, which decides whom to ask."""
+    return f"{gebruiker.naam} ({gebruiker.functie})" if gebruiker.functie else gebruiker.naam
 
 
 class AdviesForm(BsnBevestigForm, forms.ModelForm):
@@ -326,8 +333,10 @@ class AdviesForm(BsnBevestigForm, forms.ModelForm):
     )
     versie = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, instance: Deskundigenadvies, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, instance: Deskundigenadvies, nodig: str = "", **kwargs: Any) -> None:
+        """`nodig`: which profession is still missing beside the other advices."""
         super().__init__(*args, instance=instance, initial={"versie": instance.versie}, **kwargs)
+        self.fields["beroep"].help_text = nodig
 
     def wordt_definitief(self) -> bool:
         return "uitbrengen" in self.data

@@ -12,7 +12,7 @@ from tests.factories import GebruikerFactory, NormFactory
 from tests.tlv import factories
 from tests.tlv.factories import DAG, OP, Rolverdeling, na
 from tlv import services
-from tlv.adviespaar import EERSTE, TWEEDE, reden_onvoldoende
+from tlv.adviespaar import EERSTE, TWEEDE, nog_nodig, reden_onvoldoende
 from tlv.enums import Adviesstatus, Beroep
 from tlv.models import Aanvraag, Deskundigenadvies
 
@@ -222,6 +222,22 @@ class TestPaar:
         assert reden_onvoldoende([]) == "Er zijn nog 2 adviezen van een deskundige nodig."
         assert "orthopedagoog of psycholoog" in reden_onvoldoende(artsen)
         assert "kinder- of jeugdpsycholoog" in reden_onvoldoende(psychologen)
+
+    @pytest.mark.parametrize(
+        ("bekend", "zin"),
+        [
+            ([], "Een van de twee adviezen is van een orthopedagoog"),
+            ([""], "Een van de twee adviezen is van een orthopedagoog"),
+            ([Beroep.ARTS], "nog een advies nodig van een orthopedagoog of psycholoog"),
+            ([Beroep.PSYCHOLOOG], "nog een advies nodig van een kinder- of jeugdpsycholoog"),
+            ([Beroep.PSYCHOLOOG, Beroep.ARTS], ""),
+        ],
+    )
+    def test_wat_nog_nodig_is(self, bekend: list[str], zin: str) -> None:
+        gezegd = nog_nodig([SimpleNamespace(beroep=beroep) for beroep in bekend])
+
+        assert zin in gezegd
+        assert bool(gezegd) == bool(zin)
 
     def test_een_derde_advies_kan_het_paar_maken(self) -> None:
         drie = [

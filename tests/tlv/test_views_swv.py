@@ -361,6 +361,23 @@ def test_wie_geen_mandaat_heeft_leest_waarom_niet(rollen: Rolverdeling, als: Als
     assert not Besluit.objects.exists()
 
 
+def test_welk_beroep_nog_nodig_is_staat_er_vooraf(
+    rollen: Rolverdeling, administratie: Client, als: Als
+) -> None:
+    """Two experts from one list carry no decision: it is said at the choice and at the advice."""
+    aanvraag = factories.compleet(rollen)
+    keuze = pagina(administratie, aanvraag)
+    factories.adviseer(aanvraag, rollen, rollen.arts, Beroep.ARTS)
+    services.deskundige_toewijzen(
+        aanvraag=aanvraag, deskundige=rollen.orthopedagoog, door=rollen.administratie, op=na(0)
+    )
+
+    nodig = "Er is nog een advies nodig van een orthopedagoog of psycholoog."
+    assert "Een van de twee adviezen is van een orthopedagoog of psycholoog" in keuze
+    assert nodig in pagina(administratie, aanvraag)
+    assert nodig in als(rollen.orthopedagoog).get(adres("advies", aanvraag)).content.decode()
+
+
 def test_zonder_adviezen_kan_er_geen_besluit(rollen: Rolverdeling, directeur: Client) -> None:
     inhoud = directeur.get(adres("besluit", factories.compleet(rollen))).content.decode()
 

@@ -12,6 +12,7 @@ from swv.klok import datum_van, nu, vandaag
 from swv.models import Gebruiker
 from swv.permissions import mag, vereist
 from swv.rollen import Bereik
+from tlv.adviespaar import nog_nodig
 from tlv.besluitcontrole import controlelijst
 from tlv.enums import Aanvraagstatus, Adviesstatus
 from tlv.forms import DeskundigeForm
@@ -160,7 +161,9 @@ def _lopend(rij: Aanvraag, user: Gebruiker, adviezen: list[Any]) -> dict[str, An
         "acties": redenen,
         "toon_antwoorden": not redenen["compleet_verklaren"],
         "herstel": herstel,
-        "deskundige_form": DeskundigeForm(kandidaten=kandidaat_deskundigen(rij, vandaag()))
+        "deskundige_form": DeskundigeForm(
+            kandidaten=kandidaat_deskundigen(rij, vandaag()), nodig=nog_nodig(adviezen)
+        )
         if vraagbaar
         else None,
     }

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from swv.klok import nu, vandaag
 from swv.permissions import vereist
 from tlv import services
+from tlv.adviespaar import nog_nodig
 from tlv.beslisdatum import voorstel_hersteltermijn
 from tlv.enums import Adviesstatus
 from tlv.forms import (
@@ -23,7 +24,7 @@ from tlv.forms import (
 )
 from tlv.models import Deskundigenadvies, Herstelverzoek
 from tlv.selectors.aanvraag import acties, documenten, eis_open_herstel
-from tlv.selectors.dossier import kandidaat_deskundigen
+from tlv.selectors.dossier import adviezen_van, kandidaat_deskundigen
 from tlv.views.bestanden import verwerk_bestanden
 from tlv.views.gemeen import (
     Verschil,
@@ -223,7 +224,8 @@ def advies(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     """The expert writes the advice; "Bewaren" keeps it, "Uitbrengen" makes it final."""
     aanvraag = haal_aanvraag(request, sleutel)
     rij = get_object_or_404(aanvraag.adviezen, deskundige=request.user, status=Adviesstatus.GEVRAAGD)
-    form = AdviesForm(gepost(request), instance=rij)
+    anderen = [a for a in adviezen_van(aanvraag) if a.pk != rij.pk]
+    form = AdviesForm(gepost(request), instance=rij, nodig=nog_nodig(anderen))
     verschillen: list[Any] = []
     if request.method == "POST":
         bewaard, verschillen = _bewaar_advies(request, rij, form)
