@@ -3,7 +3,7 @@
 A blokkade is a rule that the service enforces too; a waarschuwing asks the decider to look and to reason.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -49,6 +49,11 @@ def controlelijst(aanvraag: Aanvraag, user: Gebruiker) -> list[Controle]:
         replace(_mandaat(aanvraag, user, op), over_lezer=True),
         replace(_vier_ogen(aanvraag, user), over_lezer=True),
     ]
+
+
+def reden_niet_voor_lezer(controles: Iterable[Controle]) -> str:
+    """Why this reader may not decide (mandate, four eyes), whatever the state of the request; else empty."""
+    return next((c.uitleg for c in controles if c.over_lezer and c.blokkeert), "")
 
 
 def _compleet(aanvraag: Aanvraag) -> Controle:
@@ -198,7 +203,7 @@ def _mandaat(aanvraag: Aanvraag, user: Gebruiker, op: date) -> Controle:
         c: reden_geen_mandaat(user, aanvraag.soort, c, op) for c in mogelijke_categorieen(aanvraag.soort)
     }
     geweigerd = {c: reden for c, reden in redenen.items() if reden}
-    if len(geweigerd) == len(redenen):
+    if len(geweigerd) == len(redenen) and reden_geen_mandaat(user, aanvraag.soort, "", op):
         return blokkade(naam, next(iter(geweigerd.values())))
     if geweigerd:
         namen = opsomming([Bekostigingscategorie(c).label.lower() for c in geweigerd])

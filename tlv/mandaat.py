@@ -22,7 +22,7 @@ def reden_geen_mandaat(user: Gebruiker, soort: str, categorie: str, op: date) ->
         over += f", categorie {Bekostigingscategorie(categorie).label.lower()}"
     if not bevoegd:
         return f"De mandaatregeling noemt niemand die {over} beslist."
-    namen = opsomming(sorted(ROLLEN[rol].naam.lower() for rol in bevoegd))
+    namen = opsomming([f"de {naam}" for naam in sorted(ROLLEN[rol].naam.lower() for rol in bevoegd)])
     return f"Volgens de mandaatregeling beslist {namen} {over}."
 
 

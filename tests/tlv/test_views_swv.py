@@ -81,7 +81,7 @@ def test_de_pagina_zegt_bij_elke_stand_wat_er_nu_gebeurt(rollen: Rolverdeling, a
 
     factories.adviseer(aanvraag, rollen, rollen.arts, Beroep.ARTS)
     assert "U kunt een besluit nemen." in pagina(directeur, aanvraag)
-    assert "Volgens de mandaatregeling beslist directeur-bestuurder" in pagina(administratie, aanvraag)
+    assert "Volgens de mandaatregeling beslist de directeur-bestuurder" in pagina(administratie, aanvraag)
 
     besluit = factories.besluit(rollen, aanvraag)
     assert "Verzend de brieven" in pagina(administratie, aanvraag)
@@ -350,14 +350,16 @@ def test_een_pro_besluit_heeft_geen_einddatum(rollen: Rolverdeling, directeur: C
     assert Besluit.objects.get().einddatum is None
 
 
-def test_wie_geen_mandaat_heeft_leest_waarom_niet(rollen: Rolverdeling, als: Als) -> None:
+def test_wie_niet_mag_beslissen_krijgt_geen_formulier(rollen: Rolverdeling, als: Als) -> None:
+    """By its address too: the reason of the mandate table instead of a form that cannot work."""
     aanvraag = factories.geadviseerd(rollen)
     coordinator = als(GebruikerFactory(rol="coordinator"))
 
-    antwoord = coordinator.post(adres("besluit", aanvraag), toekennen())
+    inhoud = coordinator.get(adres("besluit", aanvraag)).content.decode()
 
-    assert antwoord.status_code == 422
-    assert "Volgens de mandaatregeling beslist" in antwoord.content.decode()
+    assert "Volgens de mandaatregeling beslist de directeur" in inhoud
+    assert "Besluit vastleggen" not in inhoud
+    assert coordinator.post(adres("besluit", aanvraag), toekennen()).status_code == 403
     assert not Besluit.objects.exists()
 
 

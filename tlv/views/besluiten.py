@@ -18,7 +18,7 @@ from swv.klok import nu, vandaag
 from swv.models import Opdracht
 from swv.permissions import NietToegestaan, haal, vereist
 from tlv import services
-from tlv.besluitcontrole import controlelijst
+from tlv.besluitcontrole import controlelijst, reden_niet_voor_lezer
 from tlv.documents import opdrachtsleutel
 from tlv.enums import Soort, Uitkomst
 from tlv.forms import BesluitForm, BezwaarForm, BezwaarUitkomstForm, VerzondenForm
@@ -36,6 +36,8 @@ def besluit(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     redenen = acties(aanvraag, request.user, "besluit_nemen", "niet_behandelen")  # type: ignore[arg-type]
     niet_behandelen_tot = services.niet_behandelen_tot_en_met(aanvraag)
     uitkomsten = mogelijke_uitkomsten(redenen, niet_behandelen_tot, vandaag())
+    controles = controlelijst(aanvraag, request.user)  # type: ignore[arg-type]
+    reden = reden_niet_voor_lezer(controles) or ("" if uitkomsten else redenen["besluit_nemen"])
     adviezen = [a for a in adviezen_van(aanvraag) if a.uitgebracht_op]
     form = BesluitForm(
         gepost(request),
@@ -44,19 +46,20 @@ def besluit(request: HttpRequest, sleutel: UUID) -> HttpResponse:
         conclusies=[advies.conclusie for advies in adviezen],
         initial=besluitvoorstel(aanvraag, vandaag()),
     )
-    if request.method == "POST" and form.is_valid() and _neem_besluit(request, aanvraag, form):
+    if request.method == "POST" and not reden and form.is_valid() and _neem_besluit(request, aanvraag, form):
         messages.success(request, "Het besluit is genomen. De brieven worden nu gemaakt.")
         return redirect("tlv:aanvraag", sleutel)
     context = {
         "aanvraag": aanvraag,
         "form": form,
-        "controles": controlelijst(aanvraag, request.user),  # type: ignore[arg-type]
-        "reden": "" if uitkomsten else redenen["besluit_nemen"],
+        "controles": controles,
+        "reden": reden,
         "niet_behandelen_tot": niet_behandelen_tot if Uitkomst.NIET_BEHANDELD in uitkomsten else None,
         "adviezen": adviezen,
         "met_categorie": Soort(aanvraag.soort) in MET_CATEGORIE,
     }
-    return render(request, "tlv/aanvraag_besluit.html", context, status=422 if form.errors else 200)
+    status = 403 if reden and request.method == "POST" else 422 if form.errors else 200
+    return render(request, "tlv/aanvraag_besluit.html", context, status=status)
 
 
 def mogelijke_uitkomsten(redenen: dict[str, str], tot_en_met: date | None, op: date) -> list[Uitkomst]:
