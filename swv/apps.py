@@ -13,3 +13,4 @@ class SwvConfig(AppConfig):
         for module in ("swv.menu", "swv.berichten", "swv.checks"):
             import_module(module)
         autodiscover_modules("tasks")
+        import_module("swv.forms.verplicht").zeg_hoe_het_moet()

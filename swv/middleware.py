@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import urlencode
@@ -144,6 +145,21 @@ class ToegangMiddleware:
     def process_view(self, request: HttpRequest, view: Any, _args: Any, _kwargs: Any) -> None:
         if getattr(view, "permissies", None) is None and not is_vrijgesteld(view):
             raise NietToegestaan("Deze pagina heeft nog geen toegangsregel en is daarom dicht.")
+
+
+class MethodeMiddleware:
+    """An address that only takes what a button sends has a page of its own when someone opens it."""
+
+    def __init__(self, get_response: Antwoord) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or response.content:
+            return response
+        pagina = render(request, "405.html", status=HTTPStatus.METHOD_NOT_ALLOWED)
+        pagina["Allow"] = response["Allow"]
+        return pagina
 
 
 class InzageMiddleware:

@@ -24,7 +24,8 @@ def geweigerd(request: HttpRequest, exception: Exception) -> HttpResponse:
     weigering = exception if isinstance(exception, NietToegestaan) else NietToegestaan(GEEN_RECHT)
     htmx = getattr(request, "htmx", False)
     template = "swv/_geweigerd.html" if htmx else "403.html"
-    return render(request, template, {"reden": weigering.reden}, status=weigering.status)
+    context = {"reden": weigering.reden, "om_rol": weigering.reden == GEEN_RECHT}
+    return render(request, template, context, status=weigering.status)
 
 
 def niet_gevonden(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -257,9 +257,9 @@ def test_formulier_post_draagt_het_csrf_token() -> None:
 # --- pages when something is wrong --------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("pagina", ["400.html", "403.html", "404.html", "500.html"])
+@pytest.mark.parametrize("pagina", ["400.html", "403.html", "404.html", "405.html", "500.html"])
 def test_foutpagina_zegt_wat_u_nu_kunt_doen_ook_zonder_request(pagina: str) -> None:
-    html = render_to_string(pagina, {"nummer": "abc12345", "reden": ""})
+    html = render_to_string(pagina, {"nummer": "abc12345", "reden": "", "om_rol": False})
 
     assert html.count("<h1>") == 1
     assert "Naar de startpagina" in html
