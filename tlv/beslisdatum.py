@@ -34,6 +34,13 @@ class Klok:
     norm: Norm
     termijn: Termijn
 
+    @property
+    def voorwaarde(self) -> str:
+        """From when the promise counts, where that is not the day of receipt: `3 weken nadat ... compleet is`."""
+        if self.norm.startmoment != Startmoment.COMPLEET:
+            return ""
+        return f"{self.norm.waarde_tekst} nadat uw aanvraag compleet is"
+
 
 def kalender_van_swv() -> Kalender:
     """KB-dagen and the schoolvakanties of the region of this SWV."""
@@ -41,10 +48,26 @@ def kalender_van_swv() -> Kalender:
     return kalender(regio=str(swv.profiel.get("vakantieregio", "")) if swv else "")
 
 
-def verwachte_klokken(soort: str, vandaag: date) -> list[Klok]:
+# What a school is promised: the SWV's own norm, the heavy case first, before the latest day that the act allows.
+BELOFTE = ("tlv.uiterste_termijn", "tlv.servicenorm", "tlv.awb_beslistermijn")
+
+
+def beloofde_klok(soort: str, vandaag: date, categorie: str = "") -> Klok | None:
+    """The clock to promise for a request that would be sent in on `vandaag`; None without norms.
+
+    A norm for one categorie only counts when that categorie is expected (PO2202: 4 weeks for hoog, else 3).
+    """
+    per_code = {klok.norm.code: klok for klok in verwachte_klokken(soort, vandaag, categorie)}
+    eigen = {code: k for code, k in per_code.items() if code != BELOFTE[0] or k.norm.categorieen}
+    return next((eigen[code] for code in BELOFTE if code in eigen), None)
+
+
+def verwachte_klokken(soort: str, vandaag: date, categorie: str = "") -> list[Klok]:
     """The clocks of a request that would be received, and complete, on `vandaag`; earliest first."""
     dagen = kalender_van_swv()
-    normen = [norm for norm in tlv_klokken(vandaag, soort=soort) if norm.startmoment in BEGIN]
+    normen = [
+        norm for norm in tlv_klokken(vandaag, soort=soort, categorie=categorie) if norm.startmoment in BEGIN
+    ]
     klokken = [Klok(norm, termijn_van(norm, vandaag, dagen)) for norm in normen]
     return sorted(klokken, key=lambda klok: klok.termijn.uiterste_datum)
 

@@ -19,6 +19,7 @@ from tests.tlv import factories
 from tests.tlv.factories import DAG, OP, Rolverdeling, na
 from tlv import services
 from tlv.beslisdatum import (
+    beloofde_klok,
     einde_stilstand,
     klokken_van,
     opschortingen,
@@ -158,6 +159,27 @@ class TestVerwacht:
         beloofd = {k.norm.code: k.termijn.uiterste_datum for k in verwachte_klokken(Soort.VSO, DAG)}
 
         assert datums(factories.compleet(rollen)) == beloofd
+
+    def test_de_belofte_is_de_eigen_norm_van_het_swv(self, rollen: Rolverdeling) -> None:
+        """PO2202 promises 3 weeks after the request is complete, and 4 for categorie hoog; not the 8 of the act."""
+        NormFactory(code="tlv.servicenorm", waarde=3, startmoment=Startmoment.COMPLEET)
+        NormFactory(
+            code="tlv.uiterste_termijn", waarde=4, startmoment=Startmoment.COMPLEET, categorieen=["H"]
+        )
+
+        gewoon, hoog = beloofde_klok(Soort.VSO, DAG), beloofde_klok(Soort.VSO, DAG, "H")
+
+        assert gewoon is not None
+        assert hoog is not None
+        assert gewoon.termijn.uiterste_datum == date(2026, 11, 23)
+        assert gewoon.voorwaarde == "3 weken nadat uw aanvraag compleet is"
+        assert hoog.norm.code == "tlv.uiterste_termijn"
+
+    def test_zonder_eigen_norm_is_de_belofte_de_wet(self, rollen: Rolverdeling) -> None:
+        klok = beloofde_klok(Soort.VSO, DAG)
+
+        assert klok is not None
+        assert (klok.norm.code, klok.voorwaarde) == ("tlv.awb_beslistermijn", "")
 
     def test_voor_indienen_loopt_er_niets(self, rollen: Rolverdeling) -> None:
         assert klokken_van(factories.begin(rollen)) == []

@@ -14,7 +14,7 @@ from swv.klok import nu, vandaag
 from swv.models import School
 from swv.permissions import NietToegestaan, haal, vereist
 from tlv import services, vragen
-from tlv.beslisdatum import verwachte_klokken
+from tlv.beslisdatum import beloofde_klok, verwachte_categorie
 from tlv.bsnvondst import bsn_vondsten
 from tlv.enums import Aanvraagstatus
 from tlv.forms import RedenForm, SoortForm, TaakForm
@@ -68,7 +68,7 @@ def beginnen(request: HttpRequest, leerling: UUID) -> HttpResponse:
         if aanvraag:
             keuzehulp.vergeet(request)
             return redirect("tlv:aanvraag", aanvraag.sleutel)
-    beloften = [(s.label, klokken[-1]) for s in soorten if (klokken := verwachte_klokken(s, vandaag()))]
+    beloften = [(s.label, klok) for s in soorten if (klok := beloofde_klok(s, vandaag()))]
     context = {
         "form": form,
         "leerling": rij,
@@ -121,9 +121,8 @@ def takenlijst(request: HttpRequest, aanvraag: Aanvraag) -> HttpResponse:
 
 
 def belofte(aanvraag: Aanvraag) -> Any:
-    """The clock that ends last if the request is sent in today: by then there is a decision."""
-    klokken = verwachte_klokken(aanvraag.soort, vandaag())
-    return klokken[-1] if klokken else None
+    """What the school is promised if the request is sent in today."""
+    return beloofde_klok(aanvraag.soort, vandaag(), verwachte_categorie(aanvraag))
 
 
 @vereist("tlv.aanvragen")
