@@ -12,6 +12,7 @@ from leerlingen.models import Betrokkene, Leerling
 from swv.bsn import BsnWaarschuwingMixin
 from swv.klok import datum_van, vandaag
 from swv.models import Gebied, School
+from swv.scholen.keuze import schoolnamen
 from swv.templatetags.opmaak import datum_kort
 
 LEERJAREN = [f"groep {n}" for n in range(1, 9)] + [f"leerjaar {n}" for n in range(1, 7)]
@@ -146,6 +147,8 @@ class Plaatsvelden(forms.Form):
             return
         veld: Any = self.fields["school"]
         veld.queryset = School.objects.filter(pk__in=[school.pk for school in scholen]).order_by("naam", "id")
+        namen = schoolnamen(scholen)
+        veld.label_from_instance = lambda school: namen[school.vestigingscode]
 
     def clean_vanaf(self) -> date:
         vanaf: date = self.cleaned_data["vanaf"]

@@ -11,12 +11,12 @@ from leerlingen.forms import LEERJAREN, FilterForm
 from leerlingen.permissions import scholen_met, via_swv
 from leerlingen.selectors import Filter, Lijst, lijst
 from swv import inzage, zoekopdracht
-from swv.bladeren import GROOTTE
 from swv.enums import Inzagesoort
 from swv.klok import vandaag
 from swv.models import Gebied, Gebruiker, School
 from swv.permissions import vereist
 from swv.rollen import Bereik
+from swv.scholen.keuze import schoolkeuzes
 
 Opties = tuple[tuple[str, str], ...]
 LEERJAAROPTIES: Opties = tuple((jaar, jaar) for jaar in LEERJAREN)
@@ -75,10 +75,9 @@ def resultaatregel(gevonden: Lijst, gefilterd: bool) -> str:
 def _keuzes(user: Gebruiker) -> tuple[Opties, Opties]:
     """Schools and gemeenten to choose: staff those of the SWV, a school its own when it has several."""
     if not user.heeft_bereik(Bereik.SWV):
-        eigen = School.objects.filter(pk__in=user.school_ids).order_by("naam", "id")
-        scholen = tuple(eigen.values_list("vestigingscode", "naam"))
+        scholen = tuple(schoolkeuzes(School.objects.filter(pk__in=user.school_ids)))
         return (scholen if len(scholen) > 1 else ()), ()
-    alle = School.objects.van_swv().order_by("naam", "id").values_list("vestigingscode", "naam")
+    alle = schoolkeuzes(School.objects.van_swv())
     gemeenten = Gebied.objects.order_by("gemeente").values_list("gemeente", "gemeente").distinct()
     return tuple(alle), tuple(gemeenten)
 

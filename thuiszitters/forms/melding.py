@@ -8,6 +8,7 @@ from leerlingen.enums import Inschrijvingsoort
 from swv.bsn import BsnWaarschuwingMixin
 from swv.klok import vandaag
 from swv.models import School
+from swv.scholen.keuze import schoolnamen
 from thuiszitters.enums import VAN_SCHOOL, Belemmering, Categorie, Herkomst, Regie
 from thuiszitters.forms.velden import MetSleutel, Verledenveld, tekstvak
 
@@ -79,7 +80,8 @@ class MeldingForm(BsnWaarschuwingMixin, MetSleutel):
             del self.fields["school"]
             return
         veld: Any = self.fields["school"]
-        veld.choices = [(code, school.naam) for code, school in self.scholen.items()]
+        namen = schoolnamen(self.scholen.values())
+        veld.choices = [(code, namen[code]) for code in self.scholen]
         if self.via_swv:
             veld.label = "School van de leerling"
             veld.choices.append((GEEN_SCHOOL, "Geen school"))
@@ -146,6 +148,8 @@ class NieuweLeerlingForm(BsnWaarschuwingMixin, MetSleutel):
             return
         veld: Any = self.fields["school"]
         veld.queryset = School.objects.filter(pk__in=[s.pk for s in scholen]).order_by("naam", "id")
+        namen = schoolnamen(scholen)
+        veld.label_from_instance = lambda school: namen[school.vestigingscode]
 
     @property
     def opdracht(self) -> dict[str, Any]:

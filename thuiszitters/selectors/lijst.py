@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from swv.klok import vandaag
 from swv.models import Gebied, School
+from swv.scholen.keuze import schoolkeuzes
 from swv.templatetags.opmaak import datum_kort, getal
 from thuiszitters.enums import THUISZITTER, VRIJSTELLINGEN, Duur, Klasse, Trajectstatus, Uitkomst
 from thuiszitters.models import Actie, Escalatiestap, Traject
@@ -190,8 +191,7 @@ def duur_in_woorden(dagen: int) -> str:
 
 def scholen_in_register(rijen: "QuerySet[Traject]") -> list[tuple[str, str]]:
     """The schools to choose from: those with a traject."""
-    scholen = School.objects.filter(pk__in=rijen.order_by().values("school"))
-    return list(scholen.order_by("naam", "vestigingscode").values_list("vestigingscode", "naam"))
+    return schoolkeuzes(School.objects.filter(pk__in=rijen.order_by().values("school")))
 
 
 def gemeenten() -> list[str]:

@@ -19,6 +19,7 @@ from swv.iconen import LABELS, TERMIJNBADGES, Icoon
 from swv.klok import vandaag
 from swv.models import School
 from swv.normen import kalender
+from swv.scholen.keuze import schoolkeuzes
 from swv.templatetags.opmaak import datum_kort, teken
 from swv.termijnen import Kalender, Resterend, resterend
 from tlv.enums import Aanvraagstatus, Soort
@@ -202,5 +203,4 @@ def _badge(klok: Lijstklok | None) -> Badgetekst | None:
 
 def scholen_met_aanvraag(rijen: "QuerySet[Aanvraag]") -> list[tuple[str, str]]:
     """The schools to choose from: those with a request that this user may see."""
-    scholen = School.objects.filter(pk__in=rijen.order_by().values("school"))
-    return list(scholen.order_by("naam", "vestigingscode").values_list("vestigingscode", "naam"))
+    return schoolkeuzes(School.objects.filter(pk__in=rijen.order_by().values("school")))
