@@ -31,6 +31,7 @@ from tlv.permissions import scholen_met
 from tlv.selectors import berichten, laatstejaar, vergaderwerk
 from tlv.selectors.knelpunt import knelpuntregels
 from tlv.selectors.lijst import STATUSNAMEN, lijstrijen, met_getoonde_status, met_lijstgegevens
+from tlv.selectors.lopend import lopend_van_school
 from tlv.selectors.tijdlijn import GEBEURTENISSEN
 from tlv.selectors.werk import bronnen, wachtend
 
@@ -63,21 +64,25 @@ def paneel(request: HttpRequest, leerling: Any) -> str:
     tlvs = Toelaatbaarheidsverklaring.objects.filter(
         leerling=leerling, besluit__bekendgemaakt_op__isnull=False
     )
+    hier = _scholen_met_leerling(user, leerling)
+    lopend = lopend_van_school(leerling, hier) if hier else []
     context = {
         "leerling": leerling,
         "aanvragen": lijstrijen(met_lijstgegevens(eigen).order_by("-id")[:20]),
         "verklaringen": list(tlvs.order_by("-ingangsdatum", "-id")[:10]),
-        "mag_aanvragen": _mag_aanvragen(user, leerling),
+        "mag_aanvragen": bool(hier),
+        "lopend": lopend[0] if lopend else None,
     }
     return render_to_string("tlv/_paneel.html", context, request)
 
 
-def _mag_aanvragen(user: Gebruiker, leerling: Any) -> bool:
-    """Whether the pupil stands today at a school for which this person makes requests."""
+def _scholen_met_leerling(user: Gebruiker, leerling: Any) -> list[int]:
+    """The schools where the pupil stands today and for which this person makes requests."""
     if not mag(user, "tlv.aanvragen"):
-        return False
+        return []
     scholen = list(scholen_met(user, "tlv.aanvragen"))
-    return Inschrijving.objects.lopend(vandaag(), scholen).filter(leerling=leerling).exists()
+    lopend = Inschrijving.objects.lopend(vandaag(), scholen).filter(leerling=leerling)
+    return list(lopend.values_list("school_id", flat=True))
 
 
 dossierpanelen += [Dossierpaneel("tlv", "TLV", "tlv.inzien", 10, paneel)]

@@ -76,6 +76,24 @@ def test_beginnen_voor_een_leerling_van_een_andere_school_is_404(rollen: Rolverd
     assert als(vreemd).get(reverse("tlv:beginnen", args=[rollen.leerling.sleutel])).status_code == 404
 
 
+def test_naast_een_lopende_aanvraag_begint_geen_tweede(rollen: Rolverdeling, school: Client) -> None:
+    """The pupil's page and the start page say why, and lead to the request that runs."""
+    dossier = reverse("leerlingen:detail", args=[rollen.leerling.sleutel])
+    beginnen = reverse("tlv:beginnen", args=[rollen.leerling.sleutel])
+    vooraf = school.get(dossier).content.decode()
+    aanvraag = factories.ingediend(rollen)
+
+    paneel, start = (school.get(pad).content.decode() for pad in (dossier, beginnen))
+
+    reden = f"al een aanvraag lopen voor deze leerling: {aanvraag.kenmerk}"
+    assert reden not in vooraf
+    assert reden in paneel
+    assert reden in start
+    assert adres("aanvraag", aanvraag) in start
+    assert 'value="sbo"' in start
+    assert 'value="vso"' not in start
+
+
 def test_een_schooldirecteur_kan_niet_aanvragen(rollen: Rolverdeling, als: Als) -> None:
     leest_mee = GebruikerFactory(rol="schooldirecteur", school=rollen.school)
 

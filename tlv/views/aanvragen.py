@@ -25,6 +25,7 @@ from tlv.permissions import eis_mag_aanvragen, mag_aanvragen, scholen_met
 from tlv.schoolforms import IndienForm
 from tlv.selectors.aanvraag import acties, antwoorden
 from tlv.selectors.klokken import klokken
+from tlv.selectors.lopend import lopend_van_school
 from tlv.selectors.pro import berekening, rekent
 from tlv.views import keuzehulp
 from tlv.views.bestanden import verwerk_bestanden
@@ -62,7 +63,15 @@ def beginnen(request: HttpRequest, leerling: UUID) -> HttpResponse:
     soorten = vragen.soorten(vandaag())
     hulp = keuzehulp.onthouden(request, rij)
     uitkomst = keuzehulp_uitkomst(hulp["keuzes"])
-    form = SoortForm(gepost(request), soorten=soorten, initial=_begin_met(uitkomst))
+    lopend = lopend_van_school(rij, [inschrijving.school_id])
+    bezet = {eerder.soort for eerder in lopend}
+    vrij = [soort for soort in soorten if soort not in bezet]
+    # What is posted is judged by the service: the same form sent twice leads to the same concept.
+    form = SoortForm(
+        gepost(request),
+        soorten=soorten if request.method == "POST" else vrij,
+        initial=_begin_met(uitkomst),
+    )
     if request.method == "POST" and form.is_valid():
         aanvraag = probeer(form, lambda: _begin(request, rij, inschrijving.school, form, hulp))
         if aanvraag:
@@ -74,6 +83,8 @@ def beginnen(request: HttpRequest, leerling: UUID) -> HttpResponse:
         "leerling": rij,
         "school": inschrijving.school,
         "beloften": beloften,
+        "lopend": lopend,
+        "vrij": vrij,
         "uitkomst": uitkomst,
     }
     return render(request, "tlv/aanvraag_beginnen.html", context, status=422 if form.errors else 200)
