@@ -8,7 +8,7 @@ from uuid import UUID
 from leerlingen.aanduiding import naam_van, sleutel_van, velden_van
 from leerlingen.models import Dubbelmelding, Leerling
 from leerlingen.permissions import via_swv
-from leerlingen.selectors import zoek
+from leerlingen.selectors import zoek, zoek_voor_spoor
 from swv.klok import vandaag
 from swv.models import Gebruiker
 from swv.paginaadres import objectadres
@@ -80,7 +80,7 @@ menus += [
 ]
 werkbakken += [Werkbak("leerlingen", "Leerlingen", bronnen=dubbelen)]
 zoekbronnen += [Zoekbron("leerlingen", "Leerlingen", "leerling.inzien", zoek_leerlingen)]
-dossierregisters += [Dossierregister(vind_dossier, dossiernummers)]
+dossierregisters += [Dossierregister(vind_dossier, dossiernummers, zoek_voor_spoor)]
 gebeurtenisnamen |= {
     ("leerlingen.leerling", "toegevoegd"): "Dossier geopend",
     ("leerlingen.leerling", "gewijzigd"): "Gegevens van de leerling gewijzigd",

@@ -105,10 +105,14 @@ class Menu:
 
 @dataclass(frozen=True)
 class Dossierregister:
-    """How the kernel finds a dossier without knowing the pupil: by number, and back from key to number."""
+    """How the kernel finds a dossier without knowing the pupil: by number or name, and back from key to number.
+
+    `zoek` takes a name or date of birth and gives key and words of what is found: for the trail only.
+    """
 
     vind: Callable[[str], UUID | None]
     nummers: Callable[[Iterable[UUID]], dict[UUID, str]]
+    zoek: Callable[[str], list[tuple[UUID, str]]]
 
 
 dossierpanelen: list[Dossierpaneel] = []

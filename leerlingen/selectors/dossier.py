@@ -211,6 +211,21 @@ def zoek(user: Gebruiker, term: str, op: date) -> list[Zoekresultaat]:
     return [_resultaat(leerling, scholen.get(leerling.pk, ("", ""))[0], op) for leerling in leerlingen]
 
 
+def zoek_voor_spoor(term: str) -> list[tuple[UUID, str]]:
+    """Key and words of pupils by name or date of birth, the nearest first: for the FG, to whom a parent comes.
+
+    The FG sees no dossiers; a merged file is found too, for its trail keeps the old key.
+    """
+    precies = Leerling.objects.filter(zoekvraag(term)).annotate(nabij=gelijkenis(term))
+    leerlingen: list[Leerling] = list(precies.order_by("-nabij", *VOLGORDE)[:HOOGSTENS_GEVONDEN])
+    if not leerlingen and is_naam(term):
+        leerlingen = list(_nabij(Leerling.objects.all(), term)[:HOOGSTENS_GEVONDEN])
+    return [
+        (rij.sleutel, f"{rij.naam}, geboren {datum_kort(rij.geboortedatum)}, {rij.dossiernummer}")
+        for rij in leerlingen
+    ]
+
+
 def _resultaat(leerling: Leerling, school: str, op: date) -> Zoekresultaat:
     geboren = f"{datum_kort(leerling.geboortedatum)} ({leerling.leeftijd(op)} jaar)"
     return Zoekresultaat(

@@ -16,6 +16,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from swv import inzage
+from swv.enums import Inzagesoort
 from swv.models import Gebeurtenis, Gebruiker, Inzage
 from swv.panelen import dossierregisters, paginanamen
 from swv.permissions import GeenToegang, vereist
@@ -32,6 +33,16 @@ class ZoekForm(forms.Form):
         if gevonden is None:
             raise forms.ValidationError("Er is geen dossier met dit nummer. Controleer de cijfers.")
         return gevonden
+
+
+class NaamForm(forms.Form):
+    """A parent who asks who looked comes with a name, not with a number."""
+
+    wie = forms.CharField(
+        max_length=80,
+        label="Naam of geboortedatum van de leerling",
+        error_messages={"required": "Vul een naam of geboortedatum in, bijvoorbeeld 14-5-2014."},
+    )
 
 
 @dataclass(frozen=True)
@@ -51,6 +62,11 @@ def vind_dossier(nummer: str) -> UUID | None:
     return next(filter(None, (register.vind(nummer) for register in dossierregisters)), None)
 
 
+def zoek_dossiers(term: str) -> list[tuple[UUID, str]]:
+    """Key and words of the pupils that this name or date of birth finds."""
+    return [rij for register in dossierregisters for rij in register.zoek(term.strip())]
+
+
 def dossiernummers(sleutels: Iterable[UUID]) -> dict[UUID, str]:
     gezocht = list(sleutels)
     return {k: v for register in dossierregisters for k, v in register.nummers(gezocht).items()}
@@ -59,13 +75,26 @@ def dossiernummers(sleutels: Iterable[UUID]) -> dict[UUID, str]:
 @require_http_methods(["GET", "HEAD", "POST"])
 @vereist("spoor.inzien")
 def zoeken(request: HttpRequest) -> HttpResponse:
-    """Ask for a dossier by number (posted: numbers stay out of addresses) or choose an employee."""
-    form = ZoekForm(request.POST or None)
+    """Ask for a dossier by number or name (posted: they stay out of addresses) or choose an employee.
+
+    What a name finds leads to the trail alone, and is itself a look at those pupils.
+    """
+    op_naam = "wie" in request.POST
+    form = ZoekForm(None if op_naam else request.POST or None)
+    naamform = NaamForm(request.POST if op_naam else None)
     if form.is_valid():
         return redirect("spoor_leerling", sleutel=form.cleaned_data["dossiernummer"])
-    gebruikers = Gebruiker.objects.order_by("naam", "pk")
-    context = {"form": form, "gebruikers": gebruikers}
-    return render(request, "swv/spoor_zoeken.html", context, status=422 if form.errors else 200)
+    gevonden = zoek_dossiers(naamform.cleaned_data["wie"]) if naamform.is_valid() else []
+    inzage.noteer(request, [sleutel for sleutel, _woorden in gevonden], Inzagesoort.LIJST)
+    context = {
+        "form": form,
+        "naamform": naamform,
+        "gevonden": gevonden,
+        "niets": naamform.is_valid() and not gevonden,
+        "gebruikers": Gebruiker.objects.order_by("naam", "pk"),
+    }
+    fout = form.errors or naamform.errors
+    return render(request, "swv/spoor_zoeken.html", context, status=422 if fout else 200)
 
 
 @require_safe

@@ -1,6 +1,6 @@
 """The trail for the FG: per pupil and per employee, quickly, and without the texts of the dossier."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from importlib import import_module
 from typing import Any
 from uuid import UUID, uuid4
@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from swv.enums import Inzagesoort
 from swv.gebeurtenissen import leg_vast
 from swv.klok import nu
 from swv.models import Gebruiker, Inzage
@@ -45,6 +46,27 @@ def test_zoeken_op_dossiernummer_zonder_nummer_in_het_adres(fg: Client) -> None:
     onbekend = fg.post(reverse("spoor"), {"dossiernummer": "T0000000"})
     assert onbekend.status_code == 422
     assert "geen dossier met dit nummer" in onbekend.content.decode()
+
+
+@pytest.mark.parametrize("term", ["veldkers", "14-5-2014"])
+def test_zoeken_op_naam_leidt_alleen_naar_het_spoor(fg: Client, term: str) -> None:
+    """A parent comes with a name; finding it is a look itself, and no way into the dossier."""
+    leerling = LeerlingFactory(roepnaam="Sem", achternaam="Veldkers", geboortedatum=date(2014, 5, 14))
+    ander = LeerlingFactory(roepnaam="Mia", achternaam="Zonnedauw", geboortedatum=date(2013, 1, 1))
+
+    antwoord = fg.post(reverse("spoor"), {"wie": term})
+
+    inhoud = antwoord.content.decode()
+    assert antwoord.status_code == 200
+    assert reverse("spoor_leerling", args=[leerling.sleutel]) in inhoud
+    assert reverse("leerlingen:detail", args=[leerling.sleutel]) not in inhoud
+    assert ander.dossiernummer not in inhoud
+    assert Inzage.objects.filter(leerlingen=[leerling.sleutel], soort=Inzagesoort.LIJST).count() == 1
+
+
+def test_zoeken_op_naam_zegt_wat_er_mis_is(fg: Client) -> None:
+    assert fg.post(reverse("spoor"), {"wie": ""}).status_code == 422
+    assert "Niemand gevonden" in fg.post(reverse("spoor"), {"wie": "qqqqqq"}).content.decode()
 
 
 def test_wie_keek_nieuwste_eerst_en_zonder_naam_van_de_leerling(fg: Client) -> None:
