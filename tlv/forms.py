@@ -1,7 +1,8 @@
 """Input of the TLV pages: parse and check, never save."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
@@ -102,9 +103,17 @@ class TaakForm(BsnWaarschuwingMixin, forms.Form):
     use_required_attribute = False
     versie = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, taak: Taak, aanvraag: Aanvraag, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        taak: Taak,
+        aanvraag: Aanvraag,
+        bekend: Mapping[str, str] = MappingProxyType({}),
+        **kwargs: Any,
+    ) -> None:
+        """`bekend`: what the dossier already knows, as the first value of a question that has no answer yet."""
         self.vragen = [v for v in taak.vragen if not v.is_document]
-        begin = {v.code: aanvraag.antwoorden.get(v.code, "") for v in self.vragen}
+        begin = {v.code: aanvraag.antwoorden.get(v.code, bekend.get(v.code, "")) for v in self.vragen}
         super().__init__(*args, initial={**begin, "versie": aanvraag.versie}, **kwargs)
         for gesteld in self.vragen:
             self.fields[gesteld.code] = _veld(gesteld)

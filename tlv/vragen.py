@@ -78,6 +78,13 @@ def soorten(dag: date) -> list[Soort]:
     return [soort for soort in Soort if lijst_voor(soort, dag)]
 
 
+def soorten_ooit() -> list[Soort]:
+    """The soorten that this SWV ever asked questions about, for a filter; one query."""
+    codes = {CODE.format(soort=soort): soort for soort in Soort}
+    gebruikt = set(Vragenlijst.objects.filter(code__in=codes).values_list("code", flat=True).distinct())
+    return [soort for code, soort in codes.items() if code in gebruikt]
+
+
 def taken(aanvraag: Any) -> list[Taak]:
     """The tasks of this request, each with how far it is."""
     gevuld = _gevulde_codes(aanvraag)

@@ -11,7 +11,7 @@ from leerlingen.forms import LEERJAREN, FilterForm
 from leerlingen.permissions import scholen_met, via_swv
 from leerlingen.selectors import Filter, Lijst, lijst
 from swv import inzage, zoekopdracht
-from swv.enums import Inzagesoort
+from swv.enums import Inzagesoort, Onderwijssoort
 from swv.klok import vandaag
 from swv.models import Gebied, Gebruiker, School
 from swv.permissions import vereist
@@ -19,7 +19,8 @@ from swv.rollen import Bereik
 from swv.scholen.keuze import schoolkeuzes
 
 Opties = tuple[tuple[str, str], ...]
-LEERJAAROPTIES: Opties = tuple((jaar, jaar) for jaar in LEERJAREN)
+BASIS = {Onderwijssoort.BAO, Onderwijssoort.SBO, Onderwijssoort.SO, Onderwijssoort.SOVSO}
+VOORTGEZET = {Onderwijssoort.VO, Onderwijssoort.PRO, Onderwijssoort.VSO, Onderwijssoort.SOVSO}
 
 
 @vereist("leerling.inzien")
@@ -47,7 +48,7 @@ def leerling_lijst(request: HttpRequest) -> HttpResponse:
         "filter": filter_,
         "scholen": scholen,
         "gemeenten": gemeenten,
-        "leerjaren": LEERJAAROPTIES,
+        "leerjaren": _leerjaren(),
         "eigen": not user.is_medewerker,
     }
     return render(request, "leerlingen/leerling_lijst.html", context)
@@ -67,7 +68,7 @@ def resultaatregel(gevonden: Lijst, gefilterd: bool) -> str:
         return "Niet precies gevonden. Deze namen lijken erop."
     wat = "gevonden" if gefilterd else "in totaal"
     if gevonden.vorige or gevonden.volgende:
-        return f"{len(gevonden.rijen)} op deze bladzijde, meer dan {GROOTTE} {wat}"
+        return f"{len(gevonden.rijen)} leerlingen op deze bladzijde; er zijn er meer"
     aantal = len(gevonden.rijen)
     return f"{aantal} leerling{'' if aantal == 1 else 'en'} {wat}"
 
@@ -80,6 +81,17 @@ def _keuzes(user: Gebruiker) -> tuple[Opties, Opties]:
     alle = schoolkeuzes(School.objects.van_swv())
     gemeenten = Gebied.objects.order_by("gemeente").values_list("gemeente", "gemeente").distinct()
     return tuple(alle), tuple(gemeenten)
+
+
+def _leerjaren() -> Opties:
+    """The groepen of a primary SWV, the leerjaren of a secondary one: what its own schools have."""
+    soorten = set(School.objects.van_swv().values_list("onderwijssoort", flat=True).distinct())
+    weg = [
+        woord
+        for woord, heeft in (("groep", BASIS), ("leerjaar", VOORTGEZET))
+        if soorten and not soorten & heeft
+    ]
+    return tuple((jaar, jaar) for jaar in LEERJAREN if jaar.partition(" ")[0] not in weg)
 
 
 def _mag_toevoegen(user: Gebruiker) -> bool:

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from swv.bladeren import GROOTTE, Bladzijde, bladzijde
+from swv.bladeren import Bladzijde, bladzijde
 from swv.forms.scholen import ContactpersoonForm, FilterForm, VastContactForm
 from swv.klok import nu, vandaag
 from swv.models import Contactpersoon, Gebeurtenis, Gebruiker, School, Schoolbestuur
@@ -56,7 +56,7 @@ def lijst(request: HttpRequest) -> HttpResponse:
 def resultaatregel(blad: Bladzijde, enkel: str, meer: str) -> str:
     """How many there are, without counting them all (eisen.md C1)."""
     if blad.vorige or blad.volgende:
-        return f"{len(blad.rijen)} op deze bladzijde, meer dan {GROOTTE} {meer}"
+        return f"{len(blad.rijen)} {meer} op deze bladzijde; er zijn er meer"
     return f"{len(blad.rijen)} {enkel if len(blad.rijen) == 1 else meer}"
 
 

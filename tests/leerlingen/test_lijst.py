@@ -16,7 +16,7 @@ from leerlingen.selectors import Filter, jaren_eerder, lees_datum, lijst
 from swv.bladeren import GROOTTE
 from swv.enums import Inzagesoort
 from swv.klok import vandaag
-from swv.models import Gebied, Inzage
+from swv.models import Gebied, Inzage, School
 from tests.conftest import Spelers
 from tests.factories import (
     GebruikerFactory,
@@ -305,3 +305,17 @@ def test_bladeren_in_wat_gevonden_is(spelers: Spelers, als: Any) -> None:
     assert len(tweede.context["bladzijde"].rijen) == 3
     assert "Oeverloos" not in tweede.content.decode()
     assert tweede.context["bladzijde"].vorige
+
+
+@pytest.mark.parametrize(
+    ("soort", "wel", "niet"), [("vo", "leerjaar 3", "groep 3"), ("bao", "groep 3", "leerjaar 3")]
+)
+def test_het_filter_noemt_alleen_leerjaren_van_dit_swv(
+    spelers: Spelers, als: Any, soort: str, wel: str, niet: str
+) -> None:
+    School.objects.update(onderwijssoort=soort)
+
+    pagina = als(spelers.medewerker).get(ADRES).content.decode()
+
+    assert f'value="{wel}"' in pagina
+    assert f'value="{niet}"' not in pagina

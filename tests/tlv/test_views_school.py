@@ -194,6 +194,13 @@ def test_een_bestand_met_een_bsn_telt_mee_bij_indienen(rollen: Rolverdeling, sch
     assert school.post(adres("controleren", aanvraag), {"bsn_gezien": "opp"}).status_code == 302
 
 
+def test_de_klas_uit_het_dossier_staat_er_al(rollen: Rolverdeling, school: Client) -> None:
+    aanvraag = factories.begin(rollen)
+    rollen.leerling.inschrijvingen.update(leerjaar="leerjaar 2")
+
+    assert 'value="leerjaar 2"' in school.get(adres("taak", aanvraag, "leerling")).content.decode()
+
+
 def test_leerlingtaak_toont_ouders_zonder_hun_adres(rollen: Rolverdeling, school: Client) -> None:
     aanvraag = factories.begin(rollen)
 

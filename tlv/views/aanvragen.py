@@ -39,6 +39,7 @@ from tlv.views.gemeen import (
 )
 from tlv.views.invullen import (
     LEERLINGTAAK,
+    bekende_antwoorden,
     bsnregels,
     gezaghebbenden,
     haal_taak,
@@ -143,7 +144,8 @@ def taak(request: HttpRequest, sleutel: UUID, code: str) -> HttpResponse:
     What can be kept is kept, also beside an answer that is refused: a reload loses nothing (eisen.md S6).
     """
     aanvraag, gekozen = _haal_taak(request, sleutel, code)
-    form = TaakForm(gepost(request), taak=gekozen, aanvraag=aanvraag)
+    bekend = bekende_antwoorden(aanvraag) if code == LEERLINGTAAK else {}
+    form = TaakForm(gepost(request), taak=gekozen, aanvraag=aanvraag, bekend=bekend)
     verschillen: list[Any] = []
     if request.method == "POST":
         bewaard, verschillen = _bewaar(request, aanvraag, form)

@@ -10,12 +10,14 @@ from django.urls import reverse
 
 from leerlingen.enums import Documentsoort
 from leerlingen.selectors import Oppaanbod, oppaanbod
+from swv.klok import vandaag
 from tlv.bsnvondst import BSN, Vondst, heeft_bsn
 from tlv.enums import Aanvraagstatus
 from tlv.forms import AanvulForm, BestandForm
 from tlv.geadresseerden import adresregels
 from tlv.models import Aanvraag
 from tlv.selectors.aanvraag import Antwoord, Antwoordgroep, documenten_van
+from tlv.selectors.dossier import huidige_inschrijving
 from tlv.vervangen import is_te_vervangen
 from tlv.vragen import Taak, Vraag, taken, tekorten
 
@@ -95,6 +97,12 @@ def haal_taak(aanvraag: Aanvraag, code: str) -> Taak:
         if taak.code == code:
             return taak
     raise Http404
+
+
+def bekende_antwoorden(aanvraag: Aanvraag) -> dict[str, str]:
+    """What the dossier knows about the pupil already, by question."""
+    inschrijving = huidige_inschrijving(aanvraag, vandaag())
+    return {"leerjaar": inschrijving.leerjaar} if inschrijving and inschrijving.leerjaar else {}
 
 
 def taak_na(aanvraag: Aanvraag, code: str) -> Taak | None:

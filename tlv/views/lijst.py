@@ -13,9 +13,10 @@ from swv.enums import Inzagesoort
 from swv.klok import vandaag
 from swv.models import Gebruiker
 from swv.permissions import vereist
-from tlv.enums import Aanvraagstatus, Soort
+from tlv.enums import Aanvraagstatus
 from tlv.models import LOPEND, Aanvraag
 from tlv.selectors import lijst as selectie
+from tlv.vragen import soorten_ooit
 
 ALLES = "alle"
 SORTERINGEN = (("termijn", "Vroegste termijn eerst"), ("nieuwste", "Nieuwste eerst"))
@@ -77,7 +78,7 @@ def _keuzelijsten(user: Gebruiker) -> dict[str, Any]:
     zichtbaar = Aanvraag.objects.zichtbaar_voor(user)
     return {
         "statussen": _statussen(user),
-        "soorten": Soort.choices,
+        "soorten": [(soort.value, soort.label) for soort in soorten_ooit()],
         "termijnen": selectie.TERMIJNKEUZES,
         "sorteringen": SORTERINGEN,
         "scholen": selectie.scholen_met_aanvraag(zichtbaar)
