@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "swv.middleware.NietBewarenMiddleware",
     "swv.middleware.ToegangMiddleware",
+    "swv.bevestiging.BevestigMiddleware",
     "swv.middleware.MethodeMiddleware",
     "swv.middleware.InzageMiddleware",
     "swv.middleware.AlleenLezenMiddleware",

@@ -56,6 +56,9 @@
     const werkwoord = event.submitter?.textContent.trim() || "Doorgaan";
     stelVraag(bron.dataset.swvBevestig, werkwoord, () => {
       formulier.dataset.swvBevestigd = "1";
+      const antwoord = document.createElement("input"); // without it the server asks the same (swv/bevestiging.py)
+      Object.assign(antwoord, { type: "hidden", name: "swv_bevestigd", value: "ja" });
+      if (!formulier.elements.swv_bevestigd) formulier.append(antwoord);
       formulier.requestSubmit(event.submitter);
     });
   }, true);

@@ -1,5 +1,6 @@
 """The school's pages: begin, fill in, files, check, send in, complete, follow."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -192,6 +193,23 @@ def test_een_bestand_met_een_bsn_telt_mee_bij_indienen(rollen: Rolverdeling, sch
 
     assert school.post(adres("controleren", aanvraag)).status_code == 422
     assert school.post(adres("controleren", aanvraag), {"bsn_gezien": "opp"}).status_code == 302
+
+
+def test_een_concept_verdwijnt_zonder_script_pas_na_de_vraag(rollen: Rolverdeling, school: Client) -> None:
+    aanvraag = factories.begin(rollen)
+    zin = re.search(
+        r'name="swv_bevestig" value="([^"]+)"', school.get(adres("aanvraag", aanvraag)).content.decode()
+    )
+    assert zin is not None
+
+    vraag = school.post(adres("verwijderen", aanvraag), {"swv_bevestig": zin[1]})
+    aanvraag.refresh_from_db()
+    assert aanvraag.status == A.CONCEPT
+    assert "Dit kunt u niet ongedaan maken." in vraag.content.decode()
+
+    school.post(adres("verwijderen", aanvraag), {"swv_bevestigd": "ja"})
+    aanvraag.refresh_from_db()
+    assert aanvraag.status == A.VERVALLEN
 
 
 def test_de_klas_uit_het_dossier_staat_er_al(rollen: Rolverdeling, school: Client) -> None:
