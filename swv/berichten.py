@@ -17,6 +17,7 @@ from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from swv.enums import Mailkeuze
 from swv.klok import nu
 from swv.models import Bericht, Gebruiker
 from swv.opdrachten import opdracht, plaats
@@ -30,14 +31,15 @@ class Berichtsoort:
     onderwerp: str
     zin: str
     per_mail: bool = True
+    verplicht: bool = False
 
 
 SOORTEN: dict[str, Berichtsoort] = {}
 
 
-def registreer(code: str, *, onderwerp: str, zin: str, per_mail: bool = True) -> str:
-    """Make a kind of notification known; returns `code`."""
-    SOORTEN[code] = Berichtsoort(code, onderwerp, zin, per_mail)
+def registreer(code: str, *, onderwerp: str, zin: str, per_mail: bool = True, verplicht: bool = False) -> str:
+    """Make a kind of notification known; returns `code`. What is `verplicht`, is mailed whatever one chose."""
+    SOORTEN[code] = Berichtsoort(code, onderwerp, zin, per_mail, verplicht)
     return code
 
 
@@ -70,9 +72,15 @@ def stuur(
         )
         if gemaakt:
             nieuw.append(bericht)
-            if keuze.per_mail and ontvanger.email:
+            if _meteen_mailen(keuze, ontvanger):
                 plaats("bericht.mail", uniek=f"bericht.mail:{bericht.sleutel}", op=op, bericht_id=bericht.pk)
     return nieuw
+
+
+def _meteen_mailen(soort: Berichtsoort, aan: Gebruiker) -> bool:
+    if not soort.per_mail or not aan.email:
+        return False
+    return soort.verplicht or aan.mailkeuze == Mailkeuze.METEEN
 
 
 def lees(bericht: Bericht, *, op: datetime) -> None:

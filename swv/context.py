@@ -23,6 +23,8 @@ ACCOUNT = (
     ("Inloggen in twee stappen", "mfa_index"),
     ("Wachtwoord wijzigen", "account_change_password"),
     ("Waar u bent ingelogd", "usersessions_list"),
+    ("E-mail over berichten", "mailkeuze"),
+    ("Termijnen in uw agenda", "agenda_beheren"),
 )
 SCHOOLZIJDE = frozenset({Bereik.SCHOOL, Bereik.BESTUUR})
 

@@ -26,6 +26,12 @@ class Opdrachtstatus(TextChoices):
     MISLUKT = "mislukt", "Mislukt"
 
 
+class Mailkeuze(TextChoices):
+    METEEN = "meteen", "Meteen, bij elk bericht"
+    DAGELIJKS = "dagelijks", "Eén keer per dag"
+    GEEN = "geen", "Geen e-mail"
+
+
 class Inzagesoort(TextChoices):
     PAGINA = "pagina", "Pagina bekeken"
     LIJST = "lijst", "Lijst bekeken"

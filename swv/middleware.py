@@ -33,7 +33,7 @@ SCHRIJVEND_IN_WITH = re.compile(
     r"\s*WITH\b.*\b(INSERT\s+INTO|UPDATE\s+\S+\s+SET|DELETE\s+FROM|MERGE\s+INTO)\b", re.IGNORECASE | re.DOTALL
 )
 # Whoever has the word in such a path, has what it opens: it stays out of the log.
-GEHEIM_IN_PAD = re.compile(r"^(/account/(?:uitnodiging|herstel|wachtwoord/nieuw)/)[^/]+")
+GEHEIM_IN_PAD = re.compile(r"^(/account/(?:uitnodiging|herstel|wachtwoord/nieuw)/|/agenda/)[^/]+")
 # Where someone without a second factor may still go: to make one, and out.
 ZONDER_TWEEDE_FACTOR = frozenset({"account_logout", "account_reauthenticate", "mfa_reauthenticate", "gezond"})
 

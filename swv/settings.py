@@ -263,6 +263,7 @@ CELERY_BEAT_SCHEDULE = {
     "sporen-controleren": {"task": "swv.tasks.controleer_sporen", "schedule": crontab(hour=4, minute=10)},
     "kwartalen-vastleggen": {"task": "swv.tasks.leg_kwartalen_vast", "schedule": crontab(hour=0, minute=30)},
     "toegang-controleren": {"task": "swv.tasks.controleer_toegang", "schedule": crontab(hour=5, minute=40)},
+    "dagmails": {"task": "swv.tasks.plaats_dagmails", "schedule": crontab(hour=7, minute=30)},
     "sessies-opruimen": {"task": "swv.tasks.ruim_sessies_op", "schedule": crontab(hour=3, minute=20)},
     "rollen-bijwerken": {
         "task": "swv.tasks.werk_rollen_bij",

@@ -7,6 +7,7 @@ from django.contrib.sessions.models import Session
 
 from swv import (
     bestanden,
+    dagmail,
     inzagebewaking,
     momentopnamen,
     opdrachten,
@@ -21,7 +22,7 @@ from swv.gezond import klop
 from swv.klok import nu, vandaag
 from swv.rapportages import tasks as rapportagetaken
 
-MET_OPDRACHTEN = (rapportagetaken, toegangsmail, tweedefactor)  # modules that register kinds of jobs
+MET_OPDRACHTEN = (dagmail, rapportagetaken, toegangsmail, tweedefactor)  # modules that register kinds of jobs
 
 
 @app.task(name="swv.tasks.voer_opdracht_uit")
@@ -89,6 +90,12 @@ def controleer_toegang(**_kwargs: Any) -> None:
     """Ask schools whether their list holds; warn and end accounts that nobody uses."""
     controle.vraag_bevestigingen(nu())
     stilte.sluit_stille_accounts(nu())
+
+
+@app.task(name="swv.tasks.plaats_dagmails")
+def plaats_dagmails(**_kwargs: Any) -> None:
+    """Mail who wants to hear of new notices once a day."""
+    dagmail.plaats_dagmails(nu())
 
 
 @app.task(name="swv.tasks.ruim_sessies_op")

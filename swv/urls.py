@@ -10,6 +10,7 @@ urlpatterns = [
     path("normen/", include("swv.adressen.normen")),
     path("rapportages/", include("swv.adressen.rapportages")),
     path("scholen/", include("swv.adressen.scholen")),
+    path("weergaven/", include("swv.adressen.weergaven")),
     path("leerlingen/", include("leerlingen.urls")),
     path("ect/", include("ect.urls")),
     path("tlv/", include("tlv.urls")),

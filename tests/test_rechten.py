@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 laad()
 
 # The only addresses of our own without a login; the rest of them are allauth's (swv/toegang.py).
-OPENBAAR = {"account_login", "account_signup", "gezond", "uitnodiging", "factorherstel"}
+OPENBAAR = {"account_login", "account_signup", "gezond", "uitnodiging", "factorherstel", "agenda"}
 ZIET_ALLES = {rol for rol, wat in ROLLEN.items() if wat.bereik is Bereik.SWV}
 ZIET_EIGEN = {rol for rol, wat in ROLLEN.items() if wat.bereik is Bereik.SCHOOL}
 VERWACHT_BIJ_EIGEN = {200, 302, 400, 403, 405, 409, 422}

@@ -17,6 +17,7 @@ from tlv.models import (
     Herbeoordeling,
     Herstelverzoek,
     Kennisgeving,
+    Toewijzing,
     Vergadering,
 )
 
@@ -24,6 +25,7 @@ BESLUIT = registreer(
     "tlv.besluit",
     onderwerp="Er is een besluit op uw aanvraag",
     zin="Het samenwerkingsverband heeft een besluit genomen op een aanvraag van uw school.",
+    verplicht=True,
 )
 AANVULLING = registreer(
     "tlv.aanvulling",
@@ -62,6 +64,24 @@ BERICHT_SWV = registreer(
     onderwerp="Er is een nieuw bericht bij een aanvraag",
     zin="Een school schreef een bericht bij een aanvraag.",
 )
+
+
+TOEGEWEZEN = registreer(
+    "tlv.toegewezen",
+    onderwerp="Er zijn aanvragen aan u toegewezen",
+    zin="Een collega gaf u een of meer aanvragen om te behandelen.",
+)
+
+
+def meld_toewijzing(toewijzing: Toewijzing, op: datetime) -> None:
+    """Tell the new behandelaar where the requests are."""
+    stuur(
+        TOEGEWEZEN,
+        ontvangers=[toewijzing.behandelaar],
+        pad=f"{reverse('tlv:lijst')}?behandelaar=mij",
+        uniek=str(toewijzing.sleutel),
+        op=op,
+    )
 
 
 def meld_bekendmaking(besluit: Besluit, op: datetime) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from ect.models import Aanmelding
@@ -16,6 +16,8 @@ from swv.enums import Inzagesoort
 from swv.klok import vandaag
 from swv.models import Gebruiker
 from swv.permissions import mag, vereist
+from swv.weergaven import selectors as weergaven
+from swv.weergaven.register import Lijst, registreer
 
 SORTERINGEN = (("termijn", "Vroegste termijn eerst"), ("nieuwste", "Nieuwste eerst"))
 
@@ -24,11 +26,13 @@ SORTERINGEN = (("termijn", "Vroegste termijn eerst"), ("nieuwste", "Nieuwste eer
 @vereist("ect.inzien")
 def lijst(request: HttpRequest) -> HttpResponse:
     """Filter, sort and page; the whole state is in the address."""
+    if begin := weergaven.begin(request, WEERGAVEN):
+        return redirect(begin)
     user: Gebruiker = request.user  # type: ignore[assignment]
     eigen = is_portaal(user)
     gekozen = _keuze(request.GET, eigen=eigen)
     sorteer = _sortering(request.GET, gekozen, eigen=eigen)
-    rijen = selectie.beperk(Aanmelding.objects.zichtbaar_voor(user), gekozen, user, vandaag())
+    rijen = gekozen_rijen(user, request.GET)
     volgorde = selectie.TERMIJN if sorteer == "termijn" else selectie.NIEUWSTE
     if sorteer == "termijn":
         rijen = selectie.met_termijn(rijen)
@@ -41,6 +45,7 @@ def lijst(request: HttpRequest) -> HttpResponse:
         "sorteer": sorteer,
         "eigen": eigen,
         "toon_school": not eigen or len(user.school_ids) > 1,
+        "balk": weergaven.balk(request, WEERGAVEN),
     }
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "ect/lijst.html#rijen", context)
@@ -56,6 +61,23 @@ def _keuze(adres: QueryDict, *, eigen: bool) -> selectie.Filter:
         houder=adres.get("houder", ""),
         te_laat=adres.get("termijn", "") == "te_laat",
     )
+
+
+def gekozen_rijen(user: Gebruiker, adres: QueryDict) -> Any:
+    """The visible rows that the filters of an address select."""
+    gekozen = _keuze(adres, eigen=is_portaal(user))
+    return selectie.beperk(Aanmelding.objects.zichtbaar_voor(user), gekozen, user, vandaag())
+
+
+WEERGAVEN = registreer(
+    Lijst(
+        "ect",
+        "ect:lijst",
+        "ect.inzien",
+        ("stand", "hoofdvraag", "school", "houder", "termijn", "sorteer"),
+        gekozen_rijen,
+    )
+)
 
 
 def _sortering(adres: QueryDict, gekozen: selectie.Filter, *, eigen: bool) -> str:

@@ -11,7 +11,7 @@ from allauth.usersessions import views as sessies
 from django.urls import URLPattern, URLResolver, path, re_path
 
 from swv.views import account as eigen
-from swv.views import berichten, herstel, uitnodiging
+from swv.views import agenda, berichten, herstel, uitnodiging
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("inloggen/", eigen.inloggen, name="account_login"),
@@ -53,6 +53,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("uitnodiging/<str:woord>/", uitnodiging.aanvaarden, name="uitnodiging"),
     path("herstel/<str:woord>/", herstel.bevestigen, name="factorherstel"),
+    path("agenda/", agenda.beheren, name="agenda_beheren"),
+    path("agenda/maken/", agenda.maken, name="agenda_maken"),
+    path("agenda/sluiten/", agenda.sluiten, name="agenda_sluiten"),
+    path("mail/", berichten.mailkeuze, name="mailkeuze"),
     path("berichten/", berichten.lijst, name="berichten"),
     path("berichten/<uuid:sleutel>/", berichten.openen, name="bericht_openen"),
     path("sessies/", sessies.list_usersessions, name="usersessions_list"),

@@ -1,6 +1,5 @@
 """Inviting a colleague, accepting, and ending access; the only place that writes about it."""
 
-import secrets
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
@@ -173,7 +172,7 @@ def _maak_account(
     rij: Uitnodiging, naam: str, functie: str, wachtwoord: str | None, op: datetime
 ) -> Gebruiker:
     gebruiker = Gebruiker(
-        username=f"u{secrets.token_hex(4)}", naam=naam or rij.email, functie=functie, email=rij.email
+        username=f"u{rij.sleutel.hex[:12]}", naam=naam or rij.email, functie=functie, email=rij.email
     )
     gebruiker.set_password(wachtwoord)
     gebruiker.save()

@@ -15,6 +15,7 @@ WAARSCHUWING = berichten.registreer(
     "account.stil",
     onderwerp="Uw account gaat uit als u het niet gebruikt",
     zin="U logde lang niet in. Wilt u het account houden? Log dan binnenkort in. Doet u niets, dan gaat het uit.",
+    verplicht=True,
 )
 
 

@@ -1,5 +1,6 @@
 """The tables of the kernel."""
 
+from .agendalink import Agendalink
 from .bestand import Bestand, BestandQuerySet
 from .gebruiker import Gebruiker, Roltoekenning
 from .importrun import Importregel, Importrun
@@ -17,9 +18,11 @@ from .rapportage import Rapportage, Rapportagebestand, Rapportagetekst
 from .spoor import Gebeurtenis, Inzage, Zegel
 from .toegang import Factorherstel, Toegangscontrole, Uitnodiging
 from .vragenlijst import Vragenlijst
+from .weergave import Weergave, Weergavester
 
 __all__ = [
     "MAX_POGINGEN",
+    "Agendalink",
     "Bericht",
     "Bestand",
     "BestandQuerySet",
@@ -50,5 +53,7 @@ __all__ = [
     "Vakantieperiode",
     "Verdelingmeting",
     "Vragenlijst",
+    "Weergave",
+    "Weergavester",
     "Zegel",
 ]

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
+from swv.enums import Mailkeuze
 from swv.klok import vandaag
 from swv.rollen import EIST_BESTUUR, EIST_SCHOOL, KEUZES, ROLLEN, Bereik
 
@@ -33,6 +34,7 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField("actief", default=True)
     is_demo = models.BooleanField(default=False)
     date_joined = models.DateTimeField(auto_now_add=True)
+    mailkeuze = models.CharField(max_length=10, choices=Mailkeuze.choices, default=Mailkeuze.METEEN)
     aangezet_op = models.DateTimeField(null=True, blank=True)
     stil_gewaarschuwd_op = models.DateTimeField(null=True, blank=True)
     stil_uitgezet_op = models.DateTimeField(null=True, blank=True)
@@ -46,6 +48,9 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(is_superuser=False), name="swv_gebruiker_geen_superuser"),
+            models.CheckConstraint(
+                condition=Q(mailkeuze__in=Mailkeuze.values), name="swv_gebruiker_mailkeuze"
+            ),
             models.CheckConstraint(
                 condition=Q(stil_uitgezet_op__isnull=True) | Q(is_active=False),
                 name="swv_gebruiker_stil_is_uit",

@@ -11,8 +11,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from swv.grafieken import gestapeld, lijngrafiek, staafgrafiek
+from swv.models import Weergave
 from swv.permissions import vereist
 from swv.termijnen import Resterend, Staat
+from swv.weergaven.register import Lijst
+from swv.weergaven.selectors import Balk, Knopje
 
 SOORTEN = [("so", "Speciaal onderwijs"), ("sbo", "Speciaal basisonderwijs")]
 
@@ -78,6 +81,23 @@ def _grafieken() -> dict[str, Any]:
     }
 
 
+def _balk() -> Balk:
+    """Two views of a list that does not exist: one is chosen, and its filters were changed."""
+    lijst = Lijst(
+        "voorbeeld",
+        "componenten",
+        "componenten.inzien",
+        ("status",),
+        lambda _user, _adres: Weergave.objects.none(),
+    )
+    namen = (("VSO deze week", 12, True), ("Te laat", 3, False))
+    knopjes = [
+        Knopje(Weergave(naam=naam), "#filters", aantal, actief, actief, actief, actief)
+        for naam, aantal, actief in namen
+    ]
+    return Balk(lijst, knopjes, knopjes[0], "", "", mag_delen=True, schoon="#filters")
+
+
 def _context() -> dict[str, Any]:
     return {
         "grafieken": _grafieken(),
@@ -91,6 +111,7 @@ def _context() -> dict[str, Any]:
             SimpleNamespace(melding="Zienswijze van de ouders.", url="#tekorten"),
             SimpleNamespace(melding="Verslag van de tweede deskundige.", url=""),
         ],
+        "balk": _balk(),
         "label_soorten": ["neutraal", "info", "goed", "let-op", "fout", "wacht"],
         "melding_soorten": ["info", "succes", "waarschuwing", "fout"],
     }

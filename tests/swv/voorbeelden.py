@@ -3,12 +3,20 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from swv import bestanden, tweedefactor
+from swv import agenda, bestanden, tweedefactor
 from swv.collegas import services as collegas
 from swv.enums import Bestandsvorm, Opdrachtstatus
 from swv.klok import nu, vandaag
 from swv.kwartaal import Kwartaal
-from swv.models import Rapportage, Rapportagebestand, Rapportagetekst, Toegangscontrole, Uitnodiging
+from swv.models import (
+    Gebruiker,
+    Rapportage,
+    Rapportagebestand,
+    Rapportagetekst,
+    Toegangscontrole,
+    Uitnodiging,
+    Weergave,
+)
 from swv.momentopnamen import bevries
 from tests.factories import (
     BEGIN,
@@ -133,6 +141,32 @@ def uitnodiging_van_school(wereld: Wereld) -> dict[str, Any]:
 def uitnodigingslink(wereld: Wereld) -> dict[str, Any]:
     rij = _uitnodiging(wereld, email=f"link-{wereld.naam}@proef.invalid")
     return {"woord": collegas.pad_van(rij).rstrip("/").rpartition("/")[2]}
+
+
+@voorbeeld("weergave_bewaren", overal=True, post={"naam": "Nieuwe weergave", "vraag": "soort=vso"})
+def weergave_bewaren(_wereld: Wereld) -> dict[str, Any]:
+    return {"code": "tlv"}
+
+
+@voorbeeld("weergave", alleen="coordinator", post={"naam": "Andere naam"})
+@voorbeeld("weergave_bijwerken", alleen="coordinator", post={"vraag": "soort=vso"})
+@voorbeeld("weergave_ster", alleen="coordinator", post={"aan": "1"})
+@voorbeeld("weergave_verwijderen", alleen="coordinator")
+def weergave(wereld: Wereld) -> dict[str, Any]:
+    """An own view that is not shared."""
+    rij = wereld.een_keer("weergave", lambda: _weergave(wereld.gebruikers["coordinator"]))
+    return {"sleutel": rij.sleutel}
+
+
+def _weergave(eigenaar: Gebruiker) -> Weergave:
+    return Weergave.objects.create(lijst="tlv", naam="Van mij", eigenaar=eigenaar, gewijzigd_op=nu())
+
+
+@voorbeeld("agenda", overal=True)
+def agendalink(wereld: Wereld) -> dict[str, Any]:
+    """The feed of someone of the school: whatever is in it, no canary."""
+    link = agenda.maak(gebruiker=wereld.gebruikers["school"], op=nu())
+    return {"woord": agenda.pad_van(link).split("/")[-2]}
 
 
 @voorbeeld("bericht_openen", alleen="school")

@@ -25,6 +25,7 @@ from tlv.models import (
     Termijnopschorting,
     Volverklaring,
 )
+from tlv.services.toewijzing import wijs_toe
 
 
 @voorbereiding
@@ -420,3 +421,16 @@ def van_commissie(wereld: Wereld) -> dict[str, Any]:
 @voorbeeld("tlv:lid_beeindigen")
 def van_lid(wereld: Wereld) -> dict[str, Any]:
     return {"sleutel": eigen_lid(wereld).sleutel}
+
+
+@voorbeeld("tlv:toewijzing", "tlv:toewijzing_ongedaan", overal=True)
+def samen_toegewezen(wereld: Wereld) -> dict[str, Any]:
+    verdeling = rollen(wereld)
+    rij = wijs_toe(
+        sleutel=uuid4(),
+        sleutels=[factories.ingediend(verdeling).sleutel],
+        behandelaar=verdeling.administratie,
+        door=verdeling.administratie,
+        op=nu(),
+    )
+    return {"sleutel": rij.sleutel}

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from swv import inzage
@@ -12,6 +12,8 @@ from swv.enums import Inzagesoort
 from swv.klok import vandaag
 from swv.models import Gebruiker
 from swv.permissions import mag, vereist
+from swv.weergaven import selectors as weergaven
+from swv.weergaven.register import Lijst, registreer
 from thuiszitters.enums import Duur
 from thuiszitters.escalatie import ladder
 from thuiszitters.models import Melding, Traject
@@ -30,6 +32,8 @@ def lijst(request: HttpRequest) -> HttpResponse:
 
 def _register(request: HttpRequest) -> HttpResponse:
     """Filter and page; the whole state is in the address."""
+    if begin := weergaven.begin(request, WEERGAVEN):
+        return redirect(begin)
     user, op = request.user, vandaag()
     gekozen = keuze(request.GET)
     rijen = gekozen_rijen(user, gekozen)
@@ -40,6 +44,7 @@ def _register(request: HttpRequest) -> HttpResponse:
         "blad": blad,
         "gekozen": gekozen,
         "toont_afgesloten": gekozen.status != "lopend",
+        "balk": weergaven.balk(request, WEERGAVEN),
     }
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "thuiszitters/register_lijst.html#rijen", context)
@@ -62,6 +67,17 @@ def gekozen_rijen(user: Gebruiker, gekozen: selectie.Filter) -> Any:
     """The visible trajecten that the filter selects, each with its class of today."""
     op = vandaag()
     return selectie.beperk(Traject.objects.zichtbaar_voor(user).met_klasse(op), gekozen, op)
+
+
+WEERGAVEN = registreer(
+    Lijst(
+        "thuiszitters",
+        "thuiszitters:lijst",
+        "thuiszitters.register",
+        ("status", "categorie", "duur", "gemeente", "school"),
+        lambda user, adres: gekozen_rijen(user, keuze(adres)),
+    )
+)
 
 
 def _keuzelijsten(user: Gebruiker) -> dict[str, Any]:

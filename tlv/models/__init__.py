@@ -25,6 +25,7 @@ from .knelpunt import Knelpunt, Knelpuntstap, Volverklaring
 from .kolommen import LOPEND, NA_INDIENEN, OPEN_VOOR_LEDEN
 from .plaatsing import Ophaalpoging, Plaatsing
 from .termijn import Termijnopschorting, Verdaging
+from .toewijzing import Toewijzing, Toewijzingsregel
 from .vergadering import Aanwezige, Agendapunt, Commissieadvies, Genodigde, Vergadering
 from .vragenlijst import Vragenlijstwijziging
 
@@ -69,6 +70,8 @@ __all__ = [
     "Termijnopschorting",
     "Tlvteller",
     "Toelaatbaarheidsverklaring",
+    "Toewijzing",
+    "Toewijzingsregel",
     "Verdaging",
     "Vergadering",
     "VerklaringQuerySet",

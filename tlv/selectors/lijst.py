@@ -47,6 +47,7 @@ VELDEN = (
     "status",
     "getoond",
     "school__naam",
+    "behandelaar__naam",
     "leerling__sleutel",
     "leerling__roepnaam",
     "leerling__achternaam",
@@ -80,6 +81,8 @@ class Lijstrij(TypedDict):
     """One row of the list, a dict for the template; `termijn` is None when no clock runs."""
 
     url: str
+    sleutel: UUID
+    behandelaar: str
     kenmerk: str
     leerling: str
     leerling_sleutel: UUID
@@ -99,8 +102,11 @@ class Filter:
     soort: str = ""
     school: str = ""  # vestigingscode
     termijn: str = ""
+    behandelaar: str = ""
+    user_id: int = 0
 
 
+BEHANDELAARKEUZES = (("mij", "Aan mij toegewezen"), ("niemand", "Nog niet toegewezen"))
 TERMIJNKEUZES = (
     ("te_laat", "Te laat"),
     ("week", "Binnen een week"),
@@ -128,6 +134,10 @@ def beperk(rijen: Any, filter_: Filter, op: date) -> Any:
         rijen = rijen.filter(soort=filter_.soort)
     if filter_.school:
         rijen = rijen.filter(school__vestigingscode=filter_.school)
+    if filter_.behandelaar == "mij":
+        rijen = rijen.filter(behandelaar=filter_.user_id)
+    elif filter_.behandelaar == "niemand":
+        rijen = rijen.filter(behandelaar__isnull=True)
     return _op_termijn(rijen, filter_.termijn, op)
 
 
@@ -167,6 +177,8 @@ def lijstrijen(rijen: Iterable[dict[str, Any]]) -> list[Lijstrij]:
     return [
         Lijstrij(
             url=f"{basis}{rij['sleutel']}/",
+            sleutel=rij["sleutel"],
+            behandelaar=rij["behandelaar__naam"] or "",
             kenmerk=rij["kenmerk"],
             leerling=korte_naam(rij["leerling__roepnaam"], rij["leerling__achternaam"]),
             leerling_sleutel=rij["leerling__sleutel"],

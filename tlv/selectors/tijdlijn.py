@@ -40,12 +40,20 @@ GEBEURTENISSEN = {
     ("tlv.aanvraag", "verdaagd"): "Beslissing verdaagd (Awb 4:14)",
     ("tlv.aanvraag", "opgeschort"): "Termijn opgeschort (Awb 4:15)",
     ("tlv.aanvraag", "opschorting_beeindigd"): "Opschorting voorbij; de klok loopt weer",
+    ("tlv.aanvraag", "toegewezen"): "Behandelaar gewijzigd",
     ("tlv.aanvraag", "intrekken"): "Aanvraag ingetrokken door de school",
     ("tlv.brief", "adres_aangevuld"): "Adres aangevuld voor een besluitbrief",
 }
 # What the school does not read: advices, and the decision before it is made known (Awb 3:40).
 NIET_VOOR_SCHOOL = {"tlv.deskundigenadvies", "tlv.brief"}
-NIET_VOOR_SCHOOL_SOORT = {"besluit_nemen", "niet_behandelen", "op_agenda", "van_agenda", "commissie_advies"}
+NIET_VOOR_SCHOOL_SOORT = {
+    "besluit_nemen",
+    "niet_behandelen",
+    "op_agenda",
+    "van_agenda",
+    "commissie_advies",
+    "toegewezen",
+}
 
 
 @dataclass(frozen=True)

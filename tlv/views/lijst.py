@@ -3,19 +3,22 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from swv import inzage
 from swv.bladeren import bladzijde
 from swv.context import is_portaal
 from swv.enums import Inzagesoort
-from swv.klok import vandaag
+from swv.klok import nu, vandaag
 from swv.models import Gebruiker
-from swv.permissions import vereist
+from swv.permissions import mag, vereist
+from swv.weergaven import selectors as weergaven
+from swv.weergaven.register import Lijst, registreer
 from tlv.enums import Aanvraagstatus
 from tlv.models import LOPEND, Aanvraag
 from tlv.selectors import lijst as selectie
+from tlv.services.toewijzing import behandelaars
 from tlv.vragen import soorten_ooit
 
 ALLES = "alle"
@@ -26,12 +29,11 @@ SORTERINGEN = (("termijn", "Vroegste termijn eerst"), ("nieuwste", "Nieuwste eer
 @vereist("tlv.inzien")
 def lijst(request: HttpRequest) -> HttpResponse:
     """Filter, sort and page; the whole state is in the address."""
+    if begin := weergaven.begin(request, WEERGAVEN):
+        return redirect(begin)
     user: Gebruiker = request.user  # type: ignore[assignment]
     gekozen = _keuze(request.GET, user)
-    zichtbaar = selectie.met_getoonde_status(
-        Aanvraag.objects.zichtbaar_voor(user), voor_school=is_portaal(user)
-    )
-    rijen = selectie.met_lijstgegevens(selectie.beperk(zichtbaar, gekozen, vandaag()))
+    rijen = selectie.met_lijstgegevens(gekozen_rijen(user, request.GET))
     sorteer = _sortering(request.GET, gekozen)
     if sorteer == "termijn":
         rijen = selectie.op_termijn(rijen)
@@ -44,10 +46,31 @@ def lijst(request: HttpRequest) -> HttpResponse:
         "gekozen": gekozen,
         "sorteer": sorteer,
         "toon_school": is_swv(user) or len(user.school_ids) > 1,
+        "mag_toewijzen": mag(user, "tlv.beoordelen"),
+        "balk": weergaven.balk(request, WEERGAVEN),
     }
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "tlv/aanvraag_lijst.html#rijen", context)
     return render(request, "tlv/aanvraag_lijst.html", context | _keuzelijsten(user))
+
+
+def gekozen_rijen(user: Gebruiker, adres: QueryDict) -> Any:
+    """The visible requests that the filters of an address select."""
+    zichtbaar = selectie.met_getoonde_status(
+        Aanvraag.objects.zichtbaar_voor(user), voor_school=is_portaal(user)
+    )
+    return selectie.beperk(zichtbaar, _keuze(adres, user), vandaag())
+
+
+WEERGAVEN = registreer(
+    Lijst(
+        "tlv",
+        "tlv:lijst",
+        "tlv.inzien",
+        ("status", "soort", "school", "termijn", "behandelaar", "sorteer"),
+        gekozen_rijen,
+    )
+)
 
 
 def is_swv(user: Gebruiker) -> bool:
@@ -62,6 +85,8 @@ def _keuze(adres: QueryDict, user: Gebruiker) -> selectie.Filter:
         soort=adres.get("soort", ""),
         school=adres.get("school", ""),
         termijn=adres.get("termijn", ""),
+        behandelaar=adres.get("behandelaar", "") if is_swv(user) else "",
+        user_id=user.pk,
     )
 
 
@@ -79,6 +104,8 @@ def _keuzelijsten(user: Gebruiker) -> dict[str, Any]:
     return {
         "statussen": _statussen(user),
         "soorten": [(soort.value, soort.label) for soort in soorten_ooit()],
+        "behandelaarkeuzes": selectie.BEHANDELAARKEUZES if is_swv(user) else (),
+        "behandelaars": behandelaars(nu()) if mag(user, "tlv.beoordelen") else [],
         "termijnen": selectie.TERMIJNKEUZES,
         "sorteringen": SORTERINGEN,
         "scholen": selectie.scholen_met_aanvraag(zichtbaar)

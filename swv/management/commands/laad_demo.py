@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 
 from swv import demo as demodata
+from swv import demotoegang
 from swv.klok import vandaag
 from swv.models import Gebruiker
 
@@ -33,6 +34,7 @@ class Command(BaseCommand):
             demodata.maak_gebruikers(demo)
             for module in demodata.modules():
                 module.laad(demo)
+            demotoegang.laad(demo)
             demodata.kopieer(opties["schaal"] - 1)
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
