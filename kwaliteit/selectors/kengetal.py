@@ -9,13 +9,13 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from kwaliteit.cijfertekst import norm_tekst
 from swv.grafieken import Grafiek, kwartaallabels, lijngrafiek
 from swv.kengetallen import KENGETALLEN, VERDELINGEN, Referentie, Rijen, Verdeling, referentiebronnen
 from swv.models import Gebruiker, Norm
 from swv.momentopnamen import Stand
 from swv.normen import normen_op
 from swv.permissions import mag
+from swv.templatetags.cijfers import normtekst
 from swv.templatetags.opmaak import datum_kort, getal
 
 GEEN_RIJEN = "Dit cijfer wordt berekend uit totalen; er zijn geen losse rijen bij."
@@ -120,7 +120,7 @@ def normuitleg(stand: Stand, code: str) -> Normuitleg | None:
         return None
     nu: Norm | None = normen_op(stand.peildatum).get(gemeten.norm.code)
     bron = nu.bron if nu else ""
-    return Normuitleg(norm_tekst(gemeten.kengetal, gemeten.norm), gemeten.norm.naam, bron)
+    return Normuitleg(normtekst(gemeten), gemeten.norm.naam, bron)
 
 
 def verdelingen_van(kamer: str = "") -> list[Verdeling]:

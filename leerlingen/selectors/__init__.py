@@ -9,6 +9,7 @@ from leerlingen.selectors.dossier import (
     lijst,
     mogelijk_dezelfde,
     zoek,
+    zoek_voor_spoor,
     zoekvraag,
 )
 from leerlingen.selectors.opp import Oppaanbod, oppaanbod
@@ -24,5 +25,6 @@ __all__ = [
     "mogelijk_dezelfde",
     "oppaanbod",
     "zoek",
+    "zoek_voor_spoor",
     "zoekvraag",
 ]

@@ -29,8 +29,16 @@ KLOKKEN = Trajecttermijn.objects.filter(traject=OuterRef("pk"), gehaald_op__isnu
 EERSTE_ACTIE = Subquery(ACTIES.values(g=JSONObject(wat="wat", op="uiterlijk_op"))[:1])
 EERSTE_KLOK = Subquery(KLOKKEN.values(g=JSONObject(naam="norm__code", op="uiterste_datum"))[:1])
 VELDEN = ("sleutel", "kenmerk", "school__naam", *velden_van("leerling"))
-ADVIESVELDEN = ("sleutel", "kenmerk", "status", "gemeente", "uiterste_datum", "leerling__sleutel")
-ADVIESVELDEN += ("roepnaam", "voorvoegsel", "achternaam")
+NAAMVELDEN = ("roepnaam", "voorvoegsel", "achternaam")
+ADVIESVELDEN = (
+    "sleutel",
+    "kenmerk",
+    "status",
+    "gemeente",
+    "uiterste_datum",
+    "leerling__sleutel",
+    *NAAMVELDEN,
+)
 
 
 def bronnen(user: Gebruiker, op: date) -> Iterator[Werkbron]:

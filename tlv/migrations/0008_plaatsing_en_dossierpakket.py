@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('swv', '0009_uniek_account_en_rol'),
-        ('tlv', '0005_vergadering'),
+        ('tlv', '0007_vergadering'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

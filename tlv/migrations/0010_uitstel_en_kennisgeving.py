@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tlv', '0007_herbeoordeling'),
+        ('tlv', '0009_herbeoordeling'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tlv', '0004_commissie'),
+        ('tlv', '0006_commissie'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tlv', '0006_berichten'),
+        ('tlv', '0012_knelpunt'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tlv', '0004_uitstel_en_kennisgeving'),
+        ('tlv', '0010_uitstel_en_kennisgeving'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
