@@ -55,12 +55,17 @@ def test_ook_een_eerder_kwartaal_laat_een_klein_aantal_niet_zien() -> None:
         proef.stand = 3
         bevries(K3, door=None, op=datetime(2026, 1, 10, tzinfo=UTC))
         proef.stand = 8
-        momentopname = bevries(K4, door=None, op=datetime(2026, 1, 10, tzinfo=UTC)).momentopname
-        stand = StandBuiten(momentopname)
+        stand = StandBuiten(bevries(K4, door=None, op=datetime(2026, 1, 10, tzinfo=UTC)).momentopname)
         assert stand.waarde(pc.STAND).uitkomst.waarde == 8
         assert stand.vorige(pc.STAND) is None
+
+
+@pytest.mark.django_db
+def test_een_klein_cijfer_is_een_ster() -> None:
+    SamenwerkingsverbandFactory()
+    with pc.proefcijfers() as proef:
         proef.stand = 2
-    momentopname.metingen.filter(code=pc.STAND).update(waarde=2, teller=2)
+        momentopname = bevries(K4, door=None, op=datetime(2026, 1, 10, tzinfo=UTC)).momentopname
     klein = StandBuiten(momentopname).waarde(pc.STAND)
     assert (klein.uitkomst.waarde, klein.uitkomst.teller, klein.onderdrukt) == (None, None, True)
     assert cijfer(klein) == "*"
