@@ -55,6 +55,8 @@ gebeurtenisnamen |= {
 }
 paginanamen |= {
     "leerlingen:opp": "OPP",
+    "leerlingen:opp_scholen": "OPP's per schoollocatie",
+    "leerlingen:opp_scholen_uitvoer": "OPP's per schoollocatie (bestand)",
     "leerlingen:opp_beginnen": "OPP beginnen",
     "leerlingen:opp_dossier": "OPP-dossier om af te drukken",
     "leerlingen:opp_stap": "OPP invullen",

@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from kwaliteit.models import Kpi
-from kwaliteit.selectors.dashboard import cijfer, dashboard
+from kwaliteit.selectors.dashboard import cijfer, codes_van, dashboard, gecorrigeerd, sleutel
 from kwaliteit.selectors.kwartalen import gekozen_kwartaal, keuzes, laatste_kwartaal, stand_voor
 from swv.klok import nu
 from swv.kwartaal import Kwartaal
@@ -100,11 +100,14 @@ class TestCijfers:
         bevries(K4, door=None, op=nu())
         besluit(factories.rolverdeling(), dag=57)
 
-        overzicht = dashboard(stand_voor(K4, nu().date()), kpis, {})
+        stand = stand_voor(K4, nu().date())
+        anders = gecorrigeerd(stand)
+        overzicht = dashboard(stand, kpis, anders)
         gemeten = {c.code: c for rij in overzicht.rijen for c in rij.cijfers}
         assert gemeten["tlv.binnen_awb"].waarde == "100,0%"
         assert gemeten["tlv.binnen_awb"].gecorrigeerd == "50,0% (1 van 2)"
-        assert overzicht.gecorrigeerd == 2  # also how many ran on the peildatum
+        assert len(anders.keys() & set(codes_van(kpis))) == 2  # also how many ran on the peildatum
+        assert sleutel(stand, kpis, anders) != sleutel(stand, kpis, {}), "a correction is drawn anew"
 
 
 class TestPagina:
@@ -115,7 +118,7 @@ class TestPagina:
         tekst = bladzijde(als(GebruikerFactory(rol="coordinator")))
 
         assert "4e kwartaal 2026" in tekst
-        assert "nog niet vastgelegd: dit zijn de cijfers van nu" in tekst
+        assert "Nog niet vastgelegd: dit zijn de cijfers van" in tekst
         for kpi in kpis:
             assert kpi.naam in tekst.replace("&#x27;", "'")
         assert tekst.count("nog geen bron") == 2

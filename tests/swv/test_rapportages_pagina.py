@@ -70,7 +70,7 @@ def test_vragen_van_begin_tot_download(als, directeur: Gebruiker, voer_opdrachte
         "proefrapportage-2025-4.pdf",
         "bij het maken van dit rapport",
         "Proefstand",
-        "niet gehaald",
+        "boven de norm",
         "33,3%",
     ):
         assert deel in pagina

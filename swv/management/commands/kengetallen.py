@@ -15,7 +15,7 @@ from swv.klok import vandaag
 from swv.kwartaal import Kwartaal, KwartaalFout
 from swv.models import Samenwerkingsverband
 from swv.opdrachtregel import Gebruiksfout, Opdrachtregel, lees_datum
-from swv.templatetags.cijfers import breuk, cijfer, normtekst
+from swv.templatetags.cijfers import breuk, cijfer, normtekst, oordeel
 
 FORMATEN = ("json", "tekst")
 
@@ -113,7 +113,7 @@ def als_tekst(vraag: Peiling, gemeten: list[Meetwaarde]) -> str:
         f"in- en uitstroom vanaf {vraag.stroom_vanaf.isoformat()}"
     )
     rijen = [("code", "waarde", "teller van noemer", "norm", "status")]
-    rijen += [(m.kengetal.code, cijfer(m), breuk(m), normtekst(m), m.status) for m in gemeten]
+    rijen += [(m.kengetal.code, cijfer(m), breuk(m), normtekst(m), oordeel(m) or m.status) for m in gemeten]
     breedtes = [max(len(rij[nr]) for rij in rijen) for nr in range(len(rijen[0]))]
     regels = [
         "  ".join(cel.ljust(breedte) for cel, breedte in zip(rij, breedtes, strict=True)).rstrip()
