@@ -147,7 +147,7 @@ def test_wat_niet_in_het_formulier_staat_doet_niets(
 ) -> None:
     meekijker = Meekijker(monkeypatch)
     rondes, voor = alles_wat_meekan(), _foto()
-    clienten = {rol: als(stelsel.eigen.gebruikers[rol], raise_request_exception=False) for rol in ROLVOLGORDE}
+    clienten = {rol: als(stelsel.eigen.gebruikers[rol], raise_request_exception=False) for rol in ROLLEN}
     geraakt: set[str] = set()
     for naam, deel in te_vragen():
         adres = stelsel.adres(naam, stelsel.eigen)

@@ -32,7 +32,7 @@ laad()
 OPENBAAR = {"account_login", "account_signup", "gezond", "uitnodiging", "factorherstel", "agenda"}
 ZIET_ALLES = {rol for rol, wat in ROLLEN.items() if wat.bereik is Bereik.SWV}
 ZIET_EIGEN = {rol for rol, wat in ROLLEN.items() if wat.bereik is Bereik.SCHOOL}
-VERWACHT_BIJ_EIGEN = {200, 302, 400, 403, 405, 409, 422}
+VERWACHT_BIJ_EIGEN = {200, 204, 302, 400, 403, 405, 409, 422}
 # A draft exists for its school alone; that two dossiers may be one pupil is for the SWV alone.
 ALLEEN_VAN_DE_SCHOOL = {"tlv:controleren", "tlv:verwijderen", "tlv:taak", "tlv:bewaren", "tlv:document"}
 ALLEEN_VAN_DE_SCHOOL |= {

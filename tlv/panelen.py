@@ -28,8 +28,7 @@ from swv.panelen import (
 from swv.permissions import mag
 from tlv.models import Aanvraag, Besluit, Toelaatbaarheidsverklaring
 from tlv.permissions import scholen_met
-from tlv.selectors import berichten, laatstejaar, vergaderwerk
-from tlv.selectors.knelpunt import knelpuntregels
+from tlv.selectors import berichten, knelpunt, laatstejaar, vergaderwerk
 from tlv.selectors.lijst import STATUSNAMEN, lijstrijen, met_getoonde_status, met_lijstgegevens
 from tlv.selectors.lopend import lopend_van_school
 from tlv.selectors.tijdlijn import GEBEURTENISSEN
@@ -91,7 +90,7 @@ werkbakken += [
     Werkbak("commissie", "Commissie", bronnen=vergaderwerk.bronnen),
     Werkbak("laatstejaar", "TLV loopt af", bronnen=laatstejaar.bronnen),
     Werkbak("tlv_berichten", "TLV-berichten", bronnen=berichten.bronnen),
-    Werkbak("knelpunt", "Knelpunten", knelpuntregels),
+    Werkbak("knelpunt", "Knelpunten", bronnen=knelpunt.bronnen),
 ]
 zoekbronnen += [Zoekbron("tlv", "TLV-aanvragen", "tlv.inzien", zoek)]
 menus += [

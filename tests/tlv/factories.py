@@ -35,7 +35,7 @@ OP = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)  # a Monday
 DAG = OP.date()
 MOTIVERING = "De leerling heeft kleine groepen nodig.\nDe school kan dat niet bieden."
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
-ANTWOORD = {"datum": "2026-10-01", "getal": "40", "janee": "nee"}
+ANTWOORD = {"datum": "2026-09-15", "getal": "40", "janee": "nee"}
 
 
 def na(dagen: int) -> datetime:

@@ -8,14 +8,13 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from swv.models import Samenwerkingsverband
-from swv.normen import kalender
 from swv.permissions import NietToegestaan
 from swv.profielen import codes, lees
 from tests.tlv.factories import DAG, OP, Rolverdeling, na
 from tests.tlv.plaatsingfabriek import tlv, vso
+from tests.werklijst import werkregels
 from tlv import services
 from tlv.models import Knelpunt, Volverklaring
-from tlv.selectors.knelpunt import knelpuntregels
 
 STAPPEN = [{"naam": "Overleg", "werkdagen": 5}, {"naam": "Alle scholen gevraagd", "werkdagen": 10}]
 
@@ -70,17 +69,17 @@ class TestStappen:
             services.stap_afronden(gedaan_per=na(4).date(), verslag="Gesproken.", **gegevens)
         with pytest.raises(NietToegestaan, match="wat deze stap opleverde"):
             services.stap_afronden(gedaan_per=na(3).date(), verslag=" ", **gegevens)
-        (regel,) = knelpuntregels(rollen.administratie, DAG, kalender())
+        (regel,) = werkregels("knelpunt", rollen.administratie, DAG)
         assert (regel.wat, regel.uiterste_datum) == ("Knelpunt: Overleg", date(2026, 11, 9))
         services.stap_afronden(gedaan_per=na(3).date(), verslag="Gesproken.", **gegevens)
-        (regel,) = knelpuntregels(rollen.administratie, DAG, kalender())
+        (regel,) = werkregels("knelpunt", rollen.administratie, DAG)
         assert regel.wat == "Knelpunt: Alle scholen gevraagd"
         with pytest.raises(NietToegestaan, match="hoe het knelpunt is opgelost"):
             services.knelpunt_oplossen(knelpunt=rij, oplossing=" ", door=rollen.administratie, op=na(5))
         services.knelpunt_oplossen(
             knelpunt=rij, oplossing="Plek in mei.", door=rollen.administratie, op=na(5)
         )
-        assert knelpuntregels(rollen.administratie, DAG, kalender()) == []
+        assert werkregels("knelpunt", rollen.administratie, DAG) == []
         with pytest.raises(NietToegestaan, match="al opgelost"):
             services.stap_afronden(gedaan_per=na(3).date(), verslag="Later.", **gegevens)
 

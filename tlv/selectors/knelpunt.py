@@ -1,14 +1,17 @@
 """Open knelpunten with their next step, and the volverklaringen of the receiving schools."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
+from leerlingen.aanduiding import naam_en_leeftijd, sleutel_van, velden_van
 from swv.models import Gebruiker, School
 from swv.paginaadres import objectadres
-from swv.panelen import Werkregel
+from swv.panelen import Werkbron, Werkregel
 from swv.permissions import mag
 from swv.rollen import Bereik
 from swv.termijnen import Kalender, resterend
@@ -17,6 +20,15 @@ from tlv.ontvangers import GO_SOORTEN
 from tlv.selectors.plaatsing import eigen_goscholen, mogelijke_scholen
 
 HOOGSTENS = 50
+LEERLING = "verklaring__leerling"
+VELDEN = (
+    "sleutel",
+    "verklaring__nummer",
+    "verklaring__besluit__aanvraag__school__naam",
+    *velden_van(LEERLING),
+)
+OPEN_STAPPEN = Knelpuntstap.objects.filter(knelpunt=OuterRef("pk"), gedaan_per=None).order_by("volgorde")
+STAP = Subquery(OPEN_STAPPEN.values(g=JSONObject(naam="naam", op="uiterste_datum"))[:1])
 
 
 @dataclass(frozen=True)
@@ -51,24 +63,24 @@ def scholen_die_vol_kunnen_zijn(user: Gebruiker) -> "QuerySet[School]":
     return eigen_goscholen(user)
 
 
-def knelpuntregels(user: Gebruiker, op: date, dagen: Kalender) -> list[Werkregel]:
+def bronnen(user: Gebruiker, _op: date) -> Iterator[Werkbron]:
     """The next step of every open knelpunt, for who leads it."""
-    if not mag(user, "tlv.beoordelen"):
-        return []
-    return [_regel(rij.knelpunt, rij.stap, op, dagen) for rij in open_knelpunten(user)]
+    if mag(user, "tlv.beoordelen"):
+        rijen = Knelpunt.objects.zichtbaar_voor(user).filter(opgelost_op=None).values(*VELDEN, stap=STAP)
+        yield Werkbron(rijen.order_by("gemeld_per", "id")[:HOOGSTENS], _regel)
 
 
-def _regel(knelpunt: Knelpunt, stap: Knelpuntstap | None, op: date, dagen: Kalender) -> Werkregel:
-    verklaring = knelpunt.verklaring
-    uiterlijk = stap.uiterste_datum if stap else None
+def _regel(rij: dict[str, Any], op: date, dagen: Kalender) -> Werkregel:
+    stap = rij["stap"]
+    uiterlijk = date.fromisoformat(stap["op"]) if stap and stap["op"] else None
     return Werkregel(
-        kenmerk=f"TLV {verklaring.nummer}",
-        leerling=f"{verklaring.leerling.korte_naam}, {verklaring.leerling.leeftijd(op)} jaar",
-        leerling_sleutel=verklaring.leerling.sleutel,
-        school=verklaring.besluit.aanvraag.school.naam,
-        wat=f"Knelpunt: {stap.naam}" if stap else "Knelpunt: leg vast hoe het is opgelost",
+        kenmerk=f"TLV {rij['verklaring__nummer']}",
+        leerling=naam_en_leeftijd(rij, op, LEERLING),
+        leerling_sleutel=sleutel_van(rij, LEERLING),
+        school=rij["verklaring__besluit__aanvraag__school__naam"],
+        wat=f"Knelpunt: {stap['naam']}" if stap else "Knelpunt: leg vast hoe het is opgelost",
         actie="Bekijken",
-        url=objectadres("tlv:knelpunt", knelpunt.sleutel),
+        url=objectadres("tlv:knelpunt", rij["sleutel"]),
         resterend=resterend(uiterlijk, op, dagen) if uiterlijk else None,
         norm="stappenplan",
         uiterste_datum=uiterlijk,
