@@ -24,9 +24,9 @@ def tabel(antwoord: Any) -> str:
     return tekst.partition("<tbody>")[2].partition("</tbody>")[0]
 
 
-def stuur(client: Client, naam: str, *argumenten: Any, **gegevens: Any) -> Any:
+def stuur(client: Client, pagina: str, /, *argumenten: Any, **gegevens: Any) -> Any:
     """Post to an address and follow where it leads."""
-    return client.post(reverse(naam, args=argumenten), gegevens, follow=True)
+    return client.post(reverse(pagina, args=argumenten), gegevens, follow=True)
 
 
 def aantal_vragen(client: Client, adres: str) -> int:

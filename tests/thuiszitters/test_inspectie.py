@@ -185,8 +185,8 @@ def test_de_zinnen_en_de_som_zijn_de_cijfers(register_vol: Rolverdeling) -> None
     assert stroom.klopt
     assert (stroom.begin, stroom.instroom, stroom.uitstroom, stroom.eind) == (3, 8, 1, 10)
     assert [rij.naam for rij in gemaakt["klassen"] if rij.is_totaal] == ["Thuiszitters"]
-    namen = gemaakt["tekeningen"]["stand"].grafiek.koppen
-    assert "Absoluut verzuim" in str(namen)
+    punten = gemaakt["tekeningen"]["stand"].grafiek.rijen
+    assert punten[-1][1] == ("8",), "the total alone: parts of it can be too small to show"
 
 
 def test_wat_klein_is_blijft_binnen_het_swv(register_vol: Rolverdeling) -> None:

@@ -234,7 +234,7 @@ class TestWieBeslist:
         aanvraag = factories.geadviseerd(rollen)
         coordinator = GebruikerFactory(rol="coordinator")
 
-        with pytest.raises(NietToegestaan, match="beslist directeur-bestuurder over Voortgezet speciaal"):
+        with pytest.raises(NietToegestaan, match="beslist de directeur-bestuurder over Voortgezet speciaal"):
             factories.besluit(rollen, aanvraag, door=coordinator)
 
     def test_hoog_is_voor_de_directeur(self, vaste_dag: None, db: None) -> None:
@@ -245,7 +245,7 @@ class TestWieBeslist:
 
         with pytest.raises(NietToegestaan, match="categorie hoog"):
             factories.besluit(rollen, aanvraag, door=coordinator, categorie="H")
-        with pytest.raises(NietToegestaan, match="beslist coördinator"):
+        with pytest.raises(NietToegestaan, match="beslist de coördinator"):
             factories.besluit(rollen, aanvraag, categorie="L")
         assert (
             factories.besluit(rollen, aanvraag, door=coordinator, categorie="L").genomen_door == coordinator

@@ -145,5 +145,5 @@ def test_een_vaste_hoeveelheid_vragen(
             geschreven_op=factories.OP,
             geschreven_door=GebruikerFactory(),
         )
-    with django_assert_max_num_queries(50):
+    with django_assert_max_num_queries(52):
         client.get(adres("aanvraag", aanvraag))
