@@ -106,7 +106,8 @@ def werelden(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[We
 
 
 @pytest.fixture
-def stelsel(werelden: tuple[Wereld, Wereld], db: None) -> Stelsel:
+def stelsel(werelden: tuple[Wereld, Wereld], db: None, settings: Any) -> Stelsel:
+    settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 24 * 3600  # a role may take minutes; its login stays fresh
     return Stelsel(*werelden)
 
 

@@ -53,6 +53,8 @@ def test_een_bestand_verwerken_en_terugdraaien(
     pagina.get_by_role("button", name="Import terugdraaien").click()
     if javascript:
         pagina.get_by_role("dialog").get_by_role("button", name="Import terugdraaien").click()
+    else:
+        pagina.get_by_role("button", name="Ja, doorgaan").click()
     expect(pagina.get_by_text("De import is teruggedraaid.")).to_be_visible()
     kijk(pagina, breedte=breedte, javascript=javascript)
 

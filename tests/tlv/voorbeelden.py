@@ -18,6 +18,7 @@ from tlv.models import (
     Commissielid,
     Dossierpakket,
     Herstelverzoek,
+    Kennisgeving,
     Kennisgevingbestand,
     Knelpunt,
     Pakketbestand,
@@ -167,7 +168,7 @@ def van_ingediend(wereld: Wereld) -> dict[str, Any]:
     return {"sleutel": ingediend(wereld).sleutel}
 
 
-@voorbeeld("tlv:berichten", "tlv:berichten_gelezen", "tlv:bericht_bewaren")
+@voorbeeld("tlv:berichten", "tlv:berichten_gelezen", "tlv:bericht_bewaren", post={"tekst": "Half geschreven"})
 def gesprek(wereld: Wereld) -> dict[str, Any]:
     def maak() -> Aanvraag:
         verdeling = rollen(wereld)
@@ -203,26 +204,26 @@ def te_beslissen(wereld: Wereld) -> dict[str, Any]:
     return {"sleutel": maak.sleutel}
 
 
-def opgeschort(wereld: Wereld) -> Termijnopschorting:
+def _schort_op(wereld: Wereld) -> Termijnopschorting:
     """A request whose term stands still, with the letter that tells it, canary included."""
+    aanvraag = _antwoorden(factories.ingediend(rollen(wereld)), wereld)
+    rij = services.termijn_opschorten(
+        aanvraag=aanvraag,
+        grond=Opschortgrond.OVERMACHT,
+        vanaf=factories.na(5).date(),
+        tot_en_met=None,
+        ingestemd_op=None,
+        toelichting=f"Brand. {wereld.kanarie}",
+        door=wereld.gebruikers["administratie"],
+        op=factories.na(5),
+    )
+    for brief in aanvraag.kennisgevingen.all():
+        Kennisgevingbestand.objects.create(kennisgeving=brief, **bestandsvelden(wereld))
+    return rij
 
-    def maak() -> Termijnopschorting:
-        aanvraag = _antwoorden(factories.ingediend(rollen(wereld)), wereld)
-        rij = services.termijn_opschorten(
-            aanvraag=aanvraag,
-            grond=Opschortgrond.OVERMACHT,
-            vanaf=factories.na(5).date(),
-            tot_en_met=None,
-            ingestemd_op=None,
-            toelichting=f"Brand. {wereld.kanarie}",
-            door=wereld.gebruikers["administratie"],
-            op=factories.na(5),
-        )
-        for brief in aanvraag.kennisgevingen.all():
-            Kennisgevingbestand.objects.create(kennisgeving=brief, **bestandsvelden(wereld))
-        return rij
 
-    return wereld.een_keer("opgeschort", maak)
+def opgeschort(wereld: Wereld) -> Termijnopschorting:
+    return wereld.een_keer("opgeschort", lambda: _schort_op(wereld))
 
 
 @voorbeeld("tlv:verdagen", "tlv:opschorten")
@@ -239,9 +240,25 @@ def opschorting(wereld: Wereld) -> dict[str, Any]:
     return {"sleutel": rij.aanvraag.sleutel, "opschorting": rij.sleutel}
 
 
-@voorbeeld("tlv:kennisgeving", "tlv:kennisgeving_verzonden")
+@voorbeeld("tlv:kennisgeving_verzonden")
 def kennisgeving(wereld: Wereld) -> dict[str, Any]:
     return {"sleutel": opgeschort(wereld).aanvraag.kennisgevingen.get().sleutel}
+
+
+@voorbeeld("tlv:kennisgeving")
+def verzonden_kennisgeving(wereld: Wereld) -> dict[str, Any]:
+    """A school sees a letter once it went out."""
+
+    def maak() -> Kennisgeving:
+        brief = _schort_op(wereld).aanvraag.kennisgevingen.get()
+        return services.kennisgeving_verzonden(
+            kennisgeving=brief,
+            verzonden_op=factories.na(6).date(),
+            door=wereld.gebruikers["administratie"],
+            op=factories.na(6),
+        )
+
+    return {"sleutel": wereld.een_keer("verzonden_kennisgeving", maak).sleutel}
 
 
 @voorbeeld("tlv:bezwaar", "tlv:brieven")
