@@ -1,15 +1,14 @@
 """Every (status, action, role) of every table, without the database."""
 
-from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from swv.models import Gebruiker
 from swv.permissions import NietToegestaan
 from swv.rollen import ROLLEN
-from swv.workflow import Workflow, altijd, eis_mogelijk
+from swv.workflow import Workflow
+from tests.overgangen import cellen, mag
 from tests.tlv.test_workflow import ANDERE_SCHOOL, SCHOOL, gebruiker
 from thuiszitters import enums, workflow
 from thuiszitters.workflow import ACTIE, ADVIESVRAAG, MELDING, TRAJECT, WORKFLOWS
@@ -56,26 +55,7 @@ def ding(tabel: Workflow, status: str, **velden: Any) -> Any:
     )
 
 
-def mag(tabel: Workflow, obj: Any, actie: str, user: Gebruiker | None) -> bool:
-    """Without the policies that look at other rows; those have tests of their own."""
-    zonder = Workflow(tabel.naam, tuple(replace(o, controle=altijd) for o in tabel.overgangen))
-    try:
-        eis_mogelijk(zonder, obj, actie, user)
-    except NietToegestaan:
-        return False
-    return True
-
-
-def cellen() -> list[Any]:
-    return [
-        pytest.param(tabel, status, overgang.actie, id=f"{tabel.naam}-{status}-{overgang.actie}")
-        for tabel in WORKFLOWS
-        for overgang in tabel.overgangen
-        for status in STATUSSEN[tabel.naam].values
-    ]
-
-
-@pytest.mark.parametrize(("tabel", "status", "actie"), cellen())
+@pytest.mark.parametrize(("tabel", "status", "actie"), cellen(WORKFLOWS, STATUSSEN))
 def test_alleen_deze_rollen_uit_deze_status(tabel: Workflow, status: str, actie: str) -> None:
     obj = ding(tabel, status)
     uit_status = status in tabel.overgang(actie).van
