@@ -2,12 +2,11 @@
 
 from datetime import date, datetime, time, timedelta
 
-from django.db import connection
 from django.utils.timezone import make_aware
 
 from kwaliteit.demoteksten import TEKST, TEKSTEN
 from kwaliteit.selectors.kwartalen import laatste_kwartaal
-from swv.demo import Demo
+from swv.demo import Demo, analyseer
 from swv.enums import Aanleiding
 from swv.kengetallen import peiling
 from swv.kwartaal import Kwartaal
@@ -25,10 +24,7 @@ SCHRIJFDAGEN, VASTSTELDAGEN = 12, 20  # working days after the peildatum
 
 def laad(demo: Demo) -> None:
     """Freeze the past through the same service, and let the logins write and fix the reports of the last quarter."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "ANALYZE"
-        )  # the rows are of this transaction; without it every figure scans all of them
+    analyseer()  # the rows are of this transaction; without it every figure scans all of them
     laatste = laatste_kwartaal(demo.op)
     for terug in reversed(range(KWARTALEN)):
         _bevries(laatste.verschoven(-terug))

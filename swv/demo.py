@@ -14,6 +14,7 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.auth.hashers import make_password
+from django.db import connection
 from django.utils import timezone
 
 from swv.enums import Onderwijssoort
@@ -115,6 +116,15 @@ def modules() -> list[Any]:
     """The `demo` module of each app that has one, lowest room first."""
     namen = [f"{config.name}.demo" for config in apps.get_app_configs() if config.name != "swv"]
     return [import_module(naam) for naam in namen if find_spec(naam)]
+
+
+def analyseer() -> None:
+    """Refresh the statistics of our own tables; those of the catalogs are shared by every database of a server."""
+    tabellen = ", ".join(
+        connection.ops.quote_name(naam) for naam in connection.introspection.django_table_names()
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {tabellen}")
 
 
 def kopieer(aantal: int) -> None:

@@ -59,8 +59,6 @@ def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
             mock.patch.object(demodata, "modules", return_value=registers),
         ):
             call_command("laad_demo", swv="vo2001", zaad=1, op=OP, stdout=StringIO())
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
         yield
         transaction.set_rollback(True)
 

@@ -176,7 +176,7 @@ def _verzend_alle_brieven(pagina: Page, aanvraag: str) -> None:
             return
         else:
             time.sleep(1)
-    raise AssertionError("the letters were not all made and sent")
+    raise AssertionError(f"the letters were not all made and sent:\n{pagina.locator('main').inner_text()}")
 
 
 def test_school_zonder_javascript_op_een_telefoon(als_rol: Inloggen, tmp_path: Path) -> None:

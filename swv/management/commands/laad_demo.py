@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection, transaction
+from django.db import transaction
 
 from swv import demo as demodata
 from swv import demotoegang
@@ -36,8 +36,7 @@ class Command(BaseCommand):
                 module.laad(demo)
             demotoegang.laad(demo)
             demodata.kopieer(opties["schaal"] - 1)
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+        demodata.analyseer()
         self.stdout.write(f"Demogegevens geladen in {time.monotonic() - begin:.1f} s.")
 
     def _controleer(self, swv: str) -> None:
