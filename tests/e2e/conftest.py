@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from swv.deploy.mappen import PROJECT
 from swv.rollen import DEMOWACHTWOORD
@@ -30,6 +30,9 @@ VLAGGEN = [
     "--disable-sync",
 ]
 STARTTIJD = 300.0
+GEDULD = 20_000  # milliseconds that a page may take on a busy machine
+LOGSTAART = 4_000  # characters of each log, shown when a test failed
+expect.set_options(timeout=GEDULD)
 REGELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -45,8 +48,8 @@ class Product:
 
 
 @pytest.fixture(scope="session")
-def product() -> Iterator[Product]:
-    """`./dev start` of VO2001 with demo data in an empty folder."""
+def product(request: pytest.FixtureRequest) -> Iterator[Product]:
+    """`./dev start` of VO2001 with demo data in an empty folder; its logs are shown after a failure."""
     data, poort = Path(tempfile.mkdtemp(prefix="swv-e2e-")), vrije_poort()
     omgeving = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "REDIS_URL"}}
     omgeving |= {"SWV_DATA": str(data), "SWV_DEMO": "1"}
@@ -59,6 +62,9 @@ def product() -> Iterator[Product]:
     finally:
         proces.send_signal(signal.SIGTERM)
         proces.wait(60)
+        if request.session.testsfailed:
+            for log in sorted((data / "log").glob("*.log")):
+                print(f"--- {log.name}\n{log.read_text()[-LOGSTAART:]}")
         shutil.rmtree(data, ignore_errors=True)
 
 
@@ -97,7 +103,7 @@ def als_rol(product: Product, chromium: Browser) -> Iterator[Inloggen]:
         )
         contexten.append(context)
         pagina = context.new_page()
-        pagina.set_default_timeout(20_000)
+        pagina.set_default_timeout(GEDULD)
         pagina.goto("/account/inloggen/")
         pagina.get_by_label("Gebruikersnaam").fill(rol)
         pagina.get_by_label("Wachtwoord").fill(DEMOWACHTWOORD)
