@@ -42,6 +42,14 @@ def reden_onvoldoende(adviezen: Iterable[Any]) -> str:
     return ""
 
 
+def past_bij(beroep: str, gegeven: Iterable[Any]) -> bool:
+    """Whether an advice from this profession makes the pair beside those given; anything goes while none is."""
+    beroepen = {advies.beroep for advies in gegeven}
+    if not beroepen or (beroepen & EERSTE and beroepen & TWEEDE):
+        return True
+    return bool(({beroep} | beroepen) & EERSTE and ({beroep} | beroepen) & TWEEDE)
+
+
 def nog_nodig(bekend: Iterable[Any]) -> str:
     """Which profession the next expert must have beside these advices, as a sentence; empty when the pair is there.
 

@@ -9,21 +9,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from swv.klok import datum_van
 from swv.models import Norm, Samenwerkingsverband
 from swv.models.normen import Startmoment
 from swv.normen import kalender, termijn_van, tlv_klokken
 from swv.termijnen import Kalender, Opschorting, Termijn, beslistermijn
-from tlv.enums import Bekostigingscategorie, Herstelstatus
-from tlv.models import Aanvraag, Aanvraagtermijn, Verdaging
+from tlv.enums import Bekostigingscategorie, Besluitstatus, Herstelstatus
+from tlv.models import Aanvraag, Aanvraagtermijn, Besluit, Verdaging
 from tlv.verdaging import verdaagde_termijn
 
 # Moments at which a clock of a request can begin; a norm that begins elsewhere is no clock of a request.
 BEGIN = (Startmoment.ONTVANGST, Startmoment.COMPLEET)
 EERSTE_BEOORDELING = "tlv.eerste_beoordeling"
 HERSTELTERMIJN = "tlv.hersteltermijn"
+HERSTEL_HOOGSTENS = "tlv.hersteltermijn_hoogstens"
 WEKEN_HERSTEL = 2  # where the SWV has no norm of its own
 
 
@@ -52,23 +53,29 @@ def kalender_van_swv() -> Kalender:
 BELOFTE = ("tlv.uiterste_termijn", "tlv.servicenorm", "tlv.awb_beslistermijn")
 
 
-def beloofde_klok(soort: str, vandaag: date, categorie: str = "") -> Klok | None:
-    """The clock to promise for a request that would be sent in on `vandaag`; None without norms.
+def beloofde_klok(
+    soort: str, vandaag: date, categorie: str = "", *, ontvangen_op: date | None = None
+) -> Klok | None:
+    """The clock to promise for a request that would be sent in, or complete, on `vandaag`; None without norms.
 
     A norm for one categorie only counts when that categorie is expected (PO2202: 4 weeks for hoog, else 3).
     """
-    per_code = {klok.norm.code: klok for klok in verwachte_klokken(soort, vandaag, categorie)}
+    klokken = verwachte_klokken(soort, vandaag, categorie, ontvangen_op=ontvangen_op)
+    per_code = {klok.norm.code: klok for klok in klokken}
     eigen = {code: k for code, k in per_code.items() if code != BELOFTE[0] or k.norm.categorieen}
     return next((eigen[code] for code in BELOFTE if code in eigen), None)
 
 
-def verwachte_klokken(soort: str, vandaag: date, categorie: str = "") -> list[Klok]:
-    """The clocks of a request that would be received, and complete, on `vandaag`; earliest first."""
+def verwachte_klokken(
+    soort: str, vandaag: date, categorie: str = "", *, ontvangen_op: date | None = None
+) -> list[Klok]:
+    """The clocks of a request that would be received, and complete, on `vandaag`; earliest first.
+
+    `ontvangen_op`: the day of which the norm versions count, for a request that was received before.
+    """
     dagen = kalender_van_swv()
-    normen = [
-        norm for norm in tlv_klokken(vandaag, soort=soort, categorie=categorie) if norm.startmoment in BEGIN
-    ]
-    klokken = [Klok(norm, termijn_van(norm, vandaag, dagen)) for norm in normen]
+    normen = tlv_klokken(ontvangen_op or vandaag, soort=soort, categorie=categorie)
+    klokken = [Klok(norm, termijn_van(norm, vandaag, dagen)) for norm in normen if norm.startmoment in BEGIN]
     return sorted(klokken, key=lambda klok: klok.termijn.uiterste_datum)
 
 
@@ -88,9 +95,20 @@ def voorstel_hersteltermijn(op: date) -> Termijn:
     return beslistermijn(op, WEKEN_HERSTEL, kalender=dagen, startmoment=Startmoment.UITNODIGING.value)
 
 
+def laatste_hersteldag(op: date) -> date | None:
+    """The last day that may be given for completing, where the SWV sets one."""
+    norm = Norm.objects.versie_op(HERSTEL_HOOGSTENS, op)
+    return termijn_van(norm, op, kalender_van_swv()).uiterste_datum if norm else None
+
+
 def termijnen_van(aanvraag: Aanvraag) -> QuerySet[Aanvraagtermijn]:
-    """The stored clocks of this request with their norm, earliest first."""
-    return aanvraag.termijnen.select_related("norm").order_by("uiterste_datum", "id")
+    """The stored clocks of this request with their norm, earliest first, and whether a decision waits in a drawer.
+
+    A decision that is not made known does not exist for anyone outside (Awb 3:40).
+    """
+    genomen = Besluit.objects.filter(aanvraag=OuterRef("aanvraag"), status=Besluitstatus.GENOMEN)
+    termijnen = aanvraag.termijnen.select_related("norm").annotate(niet_bekendgemaakt=Exists(genomen))
+    return termijnen.order_by("uiterste_datum", "id")
 
 
 def klokken_van(aanvraag: Aanvraag, verdaging: Verdaging | None = None) -> list[Klok]:

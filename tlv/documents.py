@@ -133,7 +133,7 @@ def adviesbijlagen(aanvraag: Aanvraag) -> tuple[Adviesbijlage, ...]:
 
 def voorstel_motivering(aanvraag: Aanvraag) -> str:
     """A first text for the reasons, from the advices themselves; the decider makes it the own text."""
-    delen = [f"{a.titel}: {a.conclusie.lower()}.\n{a.alineas[0]}" for a in adviesbijlagen(aanvraag)]
+    delen = ["\n".join((f"{a.titel}: {a.conclusie.lower()}.", *a.alineas)) for a in adviesbijlagen(aanvraag)]
     if oordeel := laatste_commissieoordeel(aanvraag):
         wanneer = datum(datum_van(oordeel.vergadering.begint_op))
         titel = f"Advies van de {oordeel.vergadering.commissie.naam} van {wanneer}"

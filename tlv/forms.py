@@ -15,6 +15,7 @@ from swv.bsn import BsnWaarschuwingMixin
 from swv.forms.bevestigen import BsnBevestigForm
 from swv.klok import vandaag
 from swv.models import Gebruiker
+from tlv.adviespaar import nog_nodig, past_bij
 from tlv.enums import Aanleiding, Bekostigingscategorie, Beroep, Bezwaaruitkomst, Conclusie, Soort, Uitkomst
 from tlv.geldigheid import MET_CATEGORIE, mogelijke_categorieen
 from tlv.models import Aanvraag, Deskundigenadvies, Herstelverzoek
@@ -342,10 +343,23 @@ class AdviesForm(BsnBevestigForm, forms.ModelForm):
     )
     versie = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, instance: Deskundigenadvies, nodig: str = "", **kwargs: Any) -> None:
-        """`nodig`: which profession is still missing beside the other advices."""
+    def __init__(
+        self, *args: Any, instance: Deskundigenadvies, anderen: Sequence[Any] = (), **kwargs: Any
+    ) -> None:
+        """`anderen`: the other advices of this request; together they must be of the right professions."""
         super().__init__(*args, instance=instance, initial={"versie": instance.versie}, **kwargs)
-        self.fields["beroep"].help_text = nodig
+        self.anderen = anderen
+        self.fields["beroep"].help_text = nog_nodig(anderen)
+
+    def clean_beroep(self) -> str:
+        beroep: str = self.cleaned_data["beroep"]
+        gegeven = [advies for advies in self.anderen if advies.uitgebracht_op]
+        if self.wordt_definitief() and beroep and not past_bij(beroep, gegeven):
+            raise ValidationError(
+                f"{nog_nodig(gegeven)} Met uw beroep erbij kan het samenwerkingsverband niet beslissen. "
+                "Uw tekst is bewaard; bel het samenwerkingsverband voordat u verdergaat."
+            )
+        return beroep
 
     def wordt_definitief(self) -> bool:
         return "uitbrengen" in self.data

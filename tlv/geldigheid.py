@@ -48,8 +48,8 @@ def standaard_einddatum(
     if soort in ZONDER_EINDE:
         return None
     eerste = eerste_einddatum(ingangsdatum)
-    maximum = max_schooljaren(soort, op)
-    jaren = min(schooljaren, maximum) if maximum else schooljaren
+    normen = [max_schooljaren(soort, op), max_schooljaren_jong(soort, ingangsdatum, geboortedatum, op)]
+    jaren = min([schooljaren, *filter(None, normen)])
     voorstel = date(eerste.year + max(jaren, 1) - 1, 7, 31)
     grens = laatste_einddatum(soort, geboortedatum)
     return max(eerste, min(voorstel, grens)) if grens else voorstel
@@ -67,7 +67,17 @@ def hele_schooljaren(ingangsdatum: date, einddatum: date) -> int:
 
 def max_schooljaren(soort: str, op: date) -> int | None:
     """The longest duration that the norm of this SWV gives, in school years."""
-    norm = Norm.objects.versie_op(MAX_DUUR, op)
+    return _schooljaren(MAX_DUUR, soort, op)
+
+
+def max_schooljaren_jong(soort: str, ingangsdatum: date, geboortedatum: date, op: date) -> int | None:
+    """The longest duration for a child of 4 to 8 years, where this SWV has one."""
+    jong = leeftijd(geboortedatum, ingangsdatum) < JONGE_LEERLING
+    return _schooljaren(MAX_DUUR_JONG, soort, op) if jong else None
+
+
+def _schooljaren(code: str, soort: str, op: date) -> int | None:
+    norm = Norm.objects.versie_op(code, op)
     return int(norm.waarde) if norm and norm.geldt_voor(soort) else None
 
 
@@ -171,16 +181,9 @@ def _duur(
     maximum = max_schooljaren(soort, op)
     if maximum and jaren > maximum:
         yield waarschuwing("Duur", f"Dit is langer dan de norm van {maximum} schooljaren.")
-    jong = Norm.objects.versie_op(MAX_DUUR_JONG, op)
-    if (
-        jong
-        and jong.geldt_voor(soort)
-        and leeftijd(geboortedatum, ingangsdatum) < JONGE_LEERLING
-        and jaren > jong.waarde
-    ):
-        yield waarschuwing(
-            "Duur", f"Voor een kind van 4 tot 8 jaar geldt hier ten hoogste {int(jong.waarde)} jaar."
-        )
+    jong = max_schooljaren_jong(soort, ingangsdatum, geboortedatum, op)
+    if jong and jaren > jong:
+        yield waarschuwing("Duur", f"Voor een kind van 4 tot 8 jaar geldt hier ten hoogste {jong} jaar.")
 
 
 def _is_schrikkeljaar(jaar: int) -> bool:

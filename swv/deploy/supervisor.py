@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections import Counter
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
@@ -34,6 +35,7 @@ RUIMTE_MB = 300
 WEBTIJD = 180.0
 KIJKTIJD = 0.2
 LOKAAL = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # never through a proxy
+HERSTARTS = 3  # so often a part that ends by itself is begun again; then something is wrong that stays
 LOSLAATTIJD = 20.0  # a run that was killed lets go of its data within this time
 
 
@@ -74,6 +76,7 @@ class Loop:
         self.servers = Servers("", "")
         self.omgeving: dict[str, str] = {}
         self.kinderen: list[Kind] = []
+        self.herstarts: Counter[str] = Counter()
 
     def begin(self) -> None:
         """Start everything; return when a person can log in."""
@@ -88,15 +91,13 @@ class Loop:
         )
         if not self._is_ingericht():
             self._richt_in()
-        opdrachten = self._opdrachten()
-        beat = opdrachten.pop("beat")  # nobody waits for it, and on two cores it would slow down the others
-        for naam, opdracht in opdrachten.items():
-            self._start(naam, opdracht)
+        self._start("web")
+        self._start("worker")
         self._wacht_op_web()
-        self._start("beat", beat)
+        self._start("beat")  # nobody waits for it, and on two cores it would slow down the others
 
-    def _start(self, naam: str, opdracht: list[str]) -> None:
-        log = self.data / "log" / f"{naam}.log"
+    def _start(self, naam: str) -> None:
+        log, opdracht = self.data / "log" / f"{naam}.log", self._opdrachten()[naam]
         self.kinderen.append(start(naam, opdracht, log=log, env=self.omgeving, cwd=PROJECT))
 
     def _richt_in(self) -> None:
@@ -164,11 +165,22 @@ class Loop:
                 )
 
     def bewaak(self) -> None:
-        """Look at the children until one of them ends or somebody wants to stop."""
+        """Look at the children until somebody wants to stop, or one of them keeps ending."""
         while True:
             self.wens.eis_geen()
+            self._herstart_wat_stopte()
             self._eis_alles_leeft()
             time.sleep(KIJKTIJD)  # bounded, so a signal just before it is seen too
+
+    def _herstart_wat_stopte(self) -> None:
+        """Begin web, worker or beat again when it ended by itself; work that it had lies in the database."""
+        for kind in [k for k in self.kinderen if not k.leeft() and self.herstarts[k.naam] < HERSTARTS]:
+            self.herstarts[kind.naam] += 1
+            schrijf_uit(
+                f"Het onderdeel {kind.naam} is gestopt en begint opnieuw; zijn logboek is {kind.log}."
+            )
+            self.kinderen.remove(kind)
+            self._start(kind.naam)
 
     def stop(self) -> None:
         """Stop beat, worker and web together, then the servers in reverse order."""
@@ -230,12 +242,15 @@ class Opties(argparse.ArgumentParser):
 
 def lees_argumenten(argumenten: list[str]) -> argparse.Namespace:
     parser = Opties(prog="./dev start", description="Start het product op deze computer.")
-    parser.add_argument("--poort", type=int, default=8000, help="poort op 127.0.0.1 (standaard 8000)")
-    parser.add_argument("--swv", choices=PROFIELEN, help="samenwerkingsverband (standaard vo2001)")
+    parser.add_argument("--poort", default="8000", help="poort op 127.0.0.1 (standaard 8000)")
+    parser.add_argument("--swv", help=f"samenwerkingsverband: {', '.join(PROFIELEN)} (standaard vo2001)")
     parser.add_argument("--leeg", action="store_true", help="zonder demogegevens")
     keuze = parser.parse_args(argumenten)
-    if not 0 < keuze.poort < 65536:
+    if not keuze.poort.isdecimal() or not 0 < int(keuze.poort) < 65536:
         parser.error("--poort moet een getal van 1 tot en met 65535 zijn")
+    if keuze.swv and keuze.swv not in PROFIELEN:
+        parser.error(f"--swv moet een van {', '.join(PROFIELEN)} zijn")
+    keuze.poort = int(keuze.poort)
     return keuze
 
 

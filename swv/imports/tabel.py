@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -100,15 +101,16 @@ def _sha256(pad: Path) -> str:
 def _cellen(pad: Path) -> Iterator[tuple[int, list[Any]]]:
     """The rows of the first sheet that hold something; what the file says about its size is not believed."""
     try:
-        werkmap = load_workbook(pad, read_only=True, data_only=False)
-        try:
-            blad = werkmap.worksheets[0]
+        # as a stream: by its name openpyxl would refuse an upload, which has no extension on disk
+        with (
+            pad.open("rb") as stroom,
+            closing(load_workbook(stroom, read_only=True, data_only=False)) as boek,
+        ):
+            blad = boek.worksheets[0]
             blad.reset_dimensions()
             for nummer, rij in enumerate(blad.iter_rows(), start=1):
                 if waarden := _zonder_lege_staart([_waarde(cel) for cel in rij[:MAX_KOLOMMEN]]):
                     yield nummer, waarden
-        finally:
-            werkmap.close()
     except LEESFOUTEN as fout:
         raise Importfout(NIET_LEESBAAR) from fout
 

@@ -1,6 +1,7 @@
 """The mails of the demo: nothing leaves the machine, beheer reads here what would have been sent."""
 
 import email
+from datetime import UTC, datetime
 from email import policy
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
@@ -31,9 +32,15 @@ def _bericht(ruw: bytes) -> dict[str, Any]:
     return {
         "aan": str(gelezen["To"]),
         "onderwerp": str(gelezen["Subject"]),
-        "op": parsedate_to_datetime(gelezen["Date"]),
+        "op": _moment(str(gelezen["Date"])),
         "tekst": tekst,
     }
+
+
+def _moment(kop: str) -> datetime:
+    """A date header that ends in `-0000` is UTC without saying so (RFC 5322, 3.3)."""
+    op = parsedate_to_datetime(kop)
+    return op if op.tzinfo else op.replace(tzinfo=UTC)
 
 
 @require_safe

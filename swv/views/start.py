@@ -27,6 +27,7 @@ VAKKEN: dict[str, tuple[str, str, str]] = {
     "te_laat": ("Te laat", "te laat", "Wat er moet gebeuren"),
     "vandaag": ("Vandaag", "vandaag", "Wat er moet gebeuren"),
     "deze_week": ("Deze week", "deze week", "Wat er moet gebeuren"),
+    "volgende_week": ("Volgende week", "volgende week", "Wat er moet gebeuren"),
     "wacht": ("Wacht op een school", "wacht op een school", "Waarop wij wachten"),
     "later": ("Later", "later", "Wat er moet gebeuren"),
 }
@@ -136,8 +137,8 @@ def vak_van(regel: Werkregel, op: date) -> str:
         return "te_laat"
     if regel.uiterste_datum == op:
         return "vandaag"
-    einde_week = op + timedelta(days=6 - op.weekday())
-    return "deze_week" if regel.uiterste_datum <= einde_week else "later"
+    weken = (regel.uiterste_datum - op + timedelta(days=op.weekday())).days // 7
+    return {0: "deze_week", 1: "volgende_week"}.get(weken, "later")
 
 
 def deel_in(regels: Iterable[Werkregel], op: date, vakken: dict[str, tuple[str, str, str]]) -> list[Vak]:

@@ -170,8 +170,9 @@ def _verzend_alle_brieven(pagina: Page, aanvraag: str) -> None:
         pagina.goto(aanvraag)
         knoppen = pagina.get_by_role("button", name="Is verzonden")
         if knoppen.count():
+            knoppen.first.click()
             with pagina.expect_navigation():
-                knoppen.first.click()
+                bevestig(pagina)
         elif pagina.get_by_text("Bezwaar kan tot en met").count():
             return
         else:

@@ -30,9 +30,10 @@ def werkmap(*rijen: list[Any], titels: list[str] | None = None) -> bytes:
     return stroom.getvalue()
 
 
-@pytest.fixture
-def pad(tmp_path: Path) -> Path:
-    return tmp_path / "realisatie.xlsx"
+@pytest.fixture(params=["realisatie.xlsx", "tmp4x1.upload"])
+def pad(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """As a file on the command line, and as an upload lies on disk."""
+    return tmp_path / str(request.param)
 
 
 def test_getallen_en_datums_houden_hun_waarde(pad: Path) -> None:

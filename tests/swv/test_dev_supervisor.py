@@ -20,14 +20,18 @@ Starter = Callable[..., "subprocess.Popen[str]"]
 
 def levende_processen(kenmerk: str) -> list[str]:
     """Return the command lines that mention `kenmerk`; a zombie has none."""
-    regels = []
+    return list(processen(kenmerk).values())
+
+
+def processen(kenmerk: str) -> dict[int, str]:
+    regels = {}
     for pad in Path("/proc").glob("[0-9]*/cmdline"):
         try:
             regel = pad.read_bytes().replace(b"\0", b" ").decode(errors="replace")
         except OSError:
             continue
         if kenmerk in regel:
-            regels.append(regel)
+            regels[int(pad.parent.name)] = regel
     return regels
 
 
@@ -124,6 +128,19 @@ def test_een_onderdeel_dat_stopt_stopt_alles_en_toont_zijn_logboek(start, tmp_pa
     assert "ik kan niet verder" in uitvoer
     assert "Het onderdeel worker is gestopt" in uitvoer
     assert levende_processen(str(tmp_path)) == []
+
+
+def test_een_gedood_onderdeel_begint_opnieuw(start, tmp_path):
+    proces = start()
+    lees_tot(proces, "Klaar: ")
+    wachters = {pid for pid, regel in processen(str(tmp_path)).items() if "Event().wait()" in regel}
+    os.kill(min(wachters), signal.SIGKILL)
+    assert "is gestopt en begint opnieuw" in lees_tot(proces, "Het onderdeel ")
+    nu = {pid for pid, regel in processen(str(tmp_path)).items() if "Event().wait()" in regel}
+    assert len(nu) == len(wachters)
+    assert nu != wachters
+    proces.send_signal(signal.SIGTERM)
+    assert proces.wait(60) == 0
 
 
 def test_een_gedode_server_stopt_alles(start, tmp_path):

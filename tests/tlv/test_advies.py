@@ -12,7 +12,7 @@ from tests.factories import GebruikerFactory, NormFactory
 from tests.tlv import factories
 from tests.tlv.factories import DAG, OP, Rolverdeling, na
 from tlv import services
-from tlv.adviespaar import EERSTE, TWEEDE, nog_nodig, reden_onvoldoende
+from tlv.adviespaar import EERSTE, TWEEDE, nog_nodig, past_bij, reden_onvoldoende
 from tlv.enums import Adviesstatus, Beroep
 from tlv.models import Aanvraag, Deskundigenadvies
 
@@ -238,6 +238,20 @@ class TestPaar:
 
         assert zin in gezegd
         assert bool(gezegd) == bool(zin)
+
+    @pytest.mark.parametrize(
+        ("beroep", "gegeven", "past"),
+        [
+            (Beroep.PSYCHOLOOG, [], True),
+            (Beroep.PSYCHOLOOG, [Beroep.ORTHOPEDAGOOG], False),
+            (Beroep.ARTS, [Beroep.ORTHOPEDAGOOG], True),
+            (Beroep.ARTS, [Beroep.PEDAGOOG], False),
+            (Beroep.ARTS, [Beroep.PEDAGOOG, Beroep.PSYCHOLOOG], True),
+            (Beroep.PSYCHOLOOG, [Beroep.ARTS, Beroep.PEDAGOOG], True),
+        ],
+    )
+    def test_of_een_beroep_het_paar_maakt(self, beroep: Beroep, gegeven: list[Beroep], past: bool) -> None:
+        assert past_bij(beroep, [SimpleNamespace(beroep=ander) for ander in gegeven]) is past
 
     def test_een_derde_advies_kan_het_paar_maken(self) -> None:
         drie = [

@@ -7,13 +7,14 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.management import call_command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from swv.models.normen import Startmoment
 from swv.normen import wijzig_norm
-from swv.termijnen import Kalender
+from swv.termijnen import Kalender, Staat
 from tests.factories import GebruikerFactory, NormFactory
 from tests.tlv import factories
 from tests.tlv.factories import DAG, OP, Rolverdeling, na
@@ -31,6 +32,7 @@ from tlv.beslisdatum import (
 )
 from tlv.enums import Herstelstatus, Soort
 from tlv.models import Aanvraag, Aanvraagtermijn
+from tlv.selectors.klokken import belofte_na_compleet, klokken
 
 COMPLEET = Startmoment.COMPLEET
 
@@ -56,6 +58,34 @@ def po2202() -> None:
 
 def datums(aanvraag: Aanvraag) -> dict[str, date]:
     return {rij.norm.code: rij.uiterste_datum for rij in termijnen_van(aanvraag)}
+
+
+class TestBelofte:
+    def test_na_het_indienen_blijft_de_belofte_vanaf_compleet(self, rollen: Rolverdeling) -> None:
+        po2202()
+        with time_machine.travel(na(2)):
+            belofte = belofte_na_compleet(factories.ingediend(rollen))
+
+        assert belofte is not None
+        assert belofte.voorwaarde == "3 weken nadat uw aanvraag compleet is"
+        assert belofte.termijn.uiterste_datum == date(2026, 11, 25)
+
+    def test_een_complete_aanvraag_heeft_een_datum_en_geen_belofte(self, rollen: Rolverdeling) -> None:
+        po2202()
+        assert belofte_na_compleet(factories.compleet(rollen)) is None
+
+    def test_zonder_eigen_norm_is_er_geen_belofte(self, rollen: Rolverdeling) -> None:
+        assert belofte_na_compleet(factories.ingediend(rollen)) is None
+
+
+class TestBekendmaking:
+    def test_een_besluit_in_de_la_houdt_de_klok_niet_op(self, rollen: Rolverdeling) -> None:
+        """A decision works from the day on which it is made known (Awb 3:40)."""
+        besluit = factories.besluit(rollen)
+        assert [klok.resterend.staat for klok in klokken(besluit.aanvraag)] == [Staat.RUIM]
+
+        factories.maak_bekend(besluit, rollen)
+        assert [klok.resterend.staat for klok in klokken(besluit.aanvraag)] == [Staat.AFGEROND]
 
 
 class TestProfielen:

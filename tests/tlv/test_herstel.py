@@ -66,6 +66,15 @@ class TestVragen:
         with pytest.raises(NietToegestaan, match="morgen"):
             factories.vraag_aanvulling(factories.ingediend(rollen), rollen, dagen=0)
 
+    def test_de_klok_staat_niet_jaren_stil(self, rollen: Rolverdeling) -> None:
+        NormFactory(code="tlv.hersteltermijn_hoogstens", waarde=12, startmoment="uitnodiging")
+        aanvraag = factories.ingediend(rollen)
+        with pytest.raises(NietToegestaan, match="tot hoogstens 25 januari 2027"):
+            factories.vraag_aanvulling(aanvraag, rollen, dagen=85)
+        assert factories.vraag_aanvulling(aanvraag, rollen, dagen=84).hersteltermijn_tot_en_met == date(
+            2027, 1, 25
+        )
+
     def test_twee_open_verzoeken_kunnen_niet(self, rollen: Rolverdeling) -> None:
         aanvraag = factories.ingediend(rollen)
         factories.vraag_aanvulling(aanvraag, rollen)

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from tests.tlv import factories
 from tests.tlv.factories import OP, Rolverdeling, na
+from tlv.beslisdatum import EERSTE_BEOORDELING
 from tlv.enums import Aanvraagstatus, Besluitstatus
 from tlv.selectors.stand import NIEMAND, SWV, Stand, stand_van
 
@@ -24,8 +25,8 @@ def stand(status: Aanvraagstatus = Aanvraagstatus.INGEDIEND, *, compleet: bool =
     return stand_van(aanvraag, **gegevens)
 
 
-def klok(dagen: int, naam: str = "Wettelijke beslistermijn") -> Any:
-    return SimpleNamespace(datum=DAG + timedelta(days=dagen), naam=naam)
+def klok(dagen: int, code: str = "tlv.awb_beslistermijn") -> Any:
+    return SimpleNamespace(datum=DAG + timedelta(days=dagen), code=code)
 
 
 def besluit(status: Besluitstatus, dagen: int = 10) -> Any:
@@ -33,11 +34,11 @@ def besluit(status: Besluitstatus, dagen: int = 10) -> Any:
 
 
 def test_ingediend_noemt_de_eerste_datum_die_nog_komt() -> None:
-    gevonden = stand(klokken=[klok(-2), klok(30), klok(5, "Eerste beoordeling")])
+    gevonden = stand(klokken=[klok(-2), klok(30), klok(5, EERSTE_BEOORDELING)])
 
     assert gevonden.wie == SWV
     assert gevonden.datum == DAG + timedelta(days=5)
-    assert gevonden.wat == "Dan eindigt: eerste beoordeling."
+    assert gevonden.wat == "Uiterlijk dan weet u of uw aanvraag compleet is."
 
 
 def test_te_laat_zeggen_wij_zelf() -> None:
@@ -100,7 +101,7 @@ class TestPaginas:
 
         assert "Op wie wachten wij?" in inhoud
         assert "maandag 28 december 2026" in inhoud
-        assert "Dan eindigt: wettelijke beslistermijn." in inhoud
+        assert "Uiterlijk dan hoort u de beslissing." in inhoud
 
     def test_een_genomen_besluit_is_nog_geen_besluit(self, rollen: Rolverdeling, als: Als) -> None:
         genomen = factories.besluit(rollen)

@@ -1,7 +1,7 @@
 """The list of requests, the work list, the panel of a pupil and the search: scope, words and cost."""
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -343,6 +343,7 @@ def test_brieven_in_het_werk_van_wie_verzendt(rollen: Rolverdeling) -> None:
     Brief.objects.filter(pk=brief.pk).update(adresregels=["Straat 1", "9700 AA Groningen"])
     Opdracht.objects.update(status=Opdrachtstatus.KLAAR, klaar_op=OP)
     assert werk(administratie) == [("Brieven verzenden en vastleggen", "Verzenden")]
+    assert [regel.uiterste_datum for regel in regels(administratie)] == [date(2026, 12, 28)]
     assert werk(rollen.directeur) == []
 
     for rij in besluit.brieven.all():

@@ -327,8 +327,8 @@ def test_controleren_toont_antwoorden_in_woorden_en_dient_in(rollen: Rolverdelin
     inhoud = school.get(adres("controleren", aanvraag)).content.decode()
     antwoord = school.post(adres("controleren", aanvraag), follow=True)
 
-    assert "1 oktober 2026" in inhoud
-    assert "2026-10-01" not in inhoud
+    assert "15 september 2026" in inhoud
+    assert "2026-09-15" not in inhoud
     assert "Uw aanvraag is ingediend" in antwoord.content.decode()
     assert aanvraag.kenmerk in antwoord.content.decode()
     assert "Hoe is deze datum berekend?" in antwoord.content.decode()

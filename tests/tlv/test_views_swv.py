@@ -380,6 +380,26 @@ def test_welk_beroep_nog_nodig_is_staat_er_vooraf(
     assert nodig in als(rollen.orthopedagoog).get(adres("advies", aanvraag)).content.decode()
 
 
+def test_een_beroep_dat_niet_past_wordt_niet_uitgebracht(rollen: Rolverdeling, als: Als) -> None:
+    """Before it is final: otherwise the request is stuck until a third expert is found."""
+    aanvraag = factories.compleet(rollen)
+    factories.adviseer(aanvraag, rollen, rollen.arts, Beroep.ARTS)
+    advies = services.deskundige_toewijzen(
+        aanvraag=aanvraag, deskundige=rollen.orthopedagoog, door=rollen.administratie, op=na(0)
+    )
+    deskundige = als(rollen.orthopedagoog)
+
+    geweigerd = deskundige.post(adres("advies", aanvraag), uitbrengen(beroep="pedagoog"))
+    advies.refresh_from_db()
+
+    assert geweigerd.status_code == 422
+    assert "Met uw beroep erbij kan het samenwerkingsverband niet beslissen" in geweigerd.content.decode()
+    assert (advies.status, advies.motivering) == (
+        Adviesstatus.GEVRAAGD,
+        "Een kleine groep past bij deze leerling.",
+    )
+
+
 def test_zonder_adviezen_kan_er_geen_besluit(rollen: Rolverdeling, directeur: Client) -> None:
     inhoud = directeur.get(adres("besluit", factories.compleet(rollen))).content.decode()
 

@@ -1,7 +1,7 @@
 """The letters of a decision, each with what has become of it and what can be done about it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from swv.enums import Opdrachtstatus
@@ -31,7 +31,7 @@ class Briefregel:
 
 @dataclass(frozen=True)
 class Brievenlijst:
-    """All letters; `ververs` while a worker is at it."""
+    """All letters; `ververs` while a worker is at it. They are sent together, so no button while one is being made."""
 
     regels: Sequence[Briefregel]
     ververs: bool
@@ -51,9 +51,12 @@ def brievenlijst(besluit: Besluit, user: Gebruiker, op: datetime) -> Brievenlijs
     opdrachten = {o.uniek: o for o in Opdracht.objects.filter(uniek__in=[opdrachtsleutel(r) for r in rijen])}
     regels = [_regel(rij, opdrachten.get(opdrachtsleutel(rij)), besluit, user) for rij in rijen]
     wachtend = [o for o in opdrachten.values() if o.status == Opdrachtstatus.WACHT]
+    ververs = any(abs(op - o.niet_voor) < VERVERS_TOT for o in wachtend)
+    if ververs:
+        regels = [replace(regel, kan_verzenden=False) for regel in regels]
     return Brievenlijst(
         regels,
-        ververs=any(abs(op - o.niet_voor) < VERVERS_TOT for o in wachtend),
+        ververs=ververs,
         in_de_maak=bool(wachtend),
         kan_verzenden=any(regel.kan_verzenden for regel in regels),
     )

@@ -55,12 +55,13 @@ def kandidaat_deskundigen(aanvraag: Aanvraag, op: date) -> "QuerySet[Gebruiker]"
 
 
 def besluitvoorstel(aanvraag: Aanvraag, op: date) -> dict[str, Any]:
-    """The first values of the decision form: dates by the rules, reasons from both advices."""
-    begin = voorstel_ingangsdatum(op, lees_datum(aanvraag.antwoorden.get("ingangsdatum", "")))
+    """The first values of the decision form: what the school asked for within the rules, reasons from the advices."""
+    begin = voorstel_ingangsdatum(op, lees_datum(aanvraag.antwoorden.get("gewenste_ingang", "")))
+    jaren = int(aanvraag.antwoorden.get("gewenste_duur") or 1)
     geboren = aanvraag.leerling.geboortedatum
     return {
         "ingangsdatum": begin,
-        "einddatum": standaard_einddatum(aanvraag.soort, begin, geboren, op),
+        "einddatum": standaard_einddatum(aanvraag.soort, begin, geboren, op, schooljaren=jaren),
         "motivering": voorstel_motivering(aanvraag),
     }
 

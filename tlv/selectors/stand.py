@@ -6,12 +6,14 @@ from datetime import date
 from typing import Any
 
 from swv.termijnen import datum
+from tlv.beslisdatum import EERSTE_BEOORDELING
 from tlv.enums import Aanvraagstatus, Besluitstatus
 from tlv.models import Aanvraag, Besluit
 from tlv.selectors.klokken import Klok
 
 SWV = "Het samenwerkingsverband"
 NIEMAND = "Op niemand"
+DAN = {EERSTE_BEOORDELING: "Uiterlijk dan weet u of uw aanvraag compleet is."}
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ def _lopend(waar: str, wie: str, klokken: Sequence[Klok], op: date) -> Stand:
     komend = [klok for klok in klokken if klok.datum >= op]
     if komend:
         eerste = min(komend, key=lambda klok: klok.datum)
-        return Stand(waar, wie, eerste.datum, f"Dan eindigt: {eerste.naam.lower()}.")
+        return Stand(waar, wie, eerste.datum, DAN.get(eerste.code, "Uiterlijk dan hoort u de beslissing."))
     if not klokken:
         return Stand(waar, wie)
     laatste = max(klok.datum for klok in klokken)

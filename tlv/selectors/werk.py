@@ -37,9 +37,10 @@ from tlv.documents import BESLUITBRIEF
 from tlv.enums import Aanvraagstatus as A
 from tlv.enums import Adviesstatus, Besluitstatus, Herstelstatus
 from tlv.mandaat import soorten_met_mandaat
-from tlv.models import Aanvraag, Besluit, Brief, Deskundigenadvies, Herstelverzoek
+from tlv.models import Aanvraag, Aanvraagtermijn, Besluit, Brief, Deskundigenadvies, Herstelverzoek
 from tlv.permissions import scholen_met
 from tlv.selectors.lijst import EERSTE_KLOK, eerste_klok
+from tlv.verdaging import AWB
 
 HOOGSTENS = 100
 HOOGSTENS_BRIEVEN = 50
@@ -85,6 +86,8 @@ HERSTELVERZOEKEN = ArraySubquery(
     .values(stand=JSONObject(status="status", tot="hersteltermijn_tot_en_met", punten="aantal"))
 )
 VELDEN = ("sleutel", "kenmerk", "status", "school__naam", *velden_van("leerling"))
+# A decision counts from the day on which it is made known (Awb 3:40), so the term of the act is its last day.
+WETTELIJK = Aanvraagtermijn.objects.filter(aanvraag=OuterRef("aanvraag"), norm__code=AWB)
 BRIEFVELDEN = (
     "aanvraag__sleutel",
     "aanvraag__kenmerk",
@@ -250,13 +253,18 @@ def _te_verzenden(user: Gebruiker) -> "QuerySet[Besluit, dict[str, Any]]":
         status=Besluitstatus.GENOMEN, aanvraag__in=Aanvraag.objects.zichtbaar_voor(user)
     )
     gelezen = besluiten.values(
-        *BRIEFVELDEN, zonder_adres=ZONDER_ADRES, mislukt=MISLUKT, in_de_maak=IN_DE_MAAK
+        *BRIEFVELDEN,
+        zonder_adres=ZONDER_ADRES,
+        mislukt=MISLUKT,
+        in_de_maak=IN_DE_MAAK,
+        uiterlijk=Subquery(WETTELIJK.values("uiterste_datum")[:1]),
     )
-    return gelezen.order_by("genomen_op", "id")[:HOOGSTENS_BRIEVEN]
+    return gelezen.order_by("uiterlijk", "genomen_op", "id")[:HOOGSTENS_BRIEVEN]
 
 
-def _briefregel(rij: dict[str, Any], op: date, _dagen: Kalender) -> Werkregel:
+def _briefregel(rij: dict[str, Any], op: date, dagen: Kalender) -> Werkregel:
     wat, actie = _brieftaak(rij)
+    uiterlijk = date.fromisoformat(rij["uiterlijk"]) if rij["uiterlijk"] else None
     return Werkregel(
         kenmerk=f"TLV {rij['aanvraag__kenmerk']}",
         leerling=naam_en_leeftijd(rij, op, "aanvraag__leerling"),
@@ -265,6 +273,9 @@ def _briefregel(rij: dict[str, Any], op: date, _dagen: Kalender) -> Werkregel:
         wat=wat,
         actie=actie,
         url=objectadres("tlv:aanvraag", rij["aanvraag__sleutel"]) + "#brieven",
+        resterend=resterend(uiterlijk, op, dagen) if uiterlijk else None,
+        norm="wettelijke termijn om bekend te maken" if uiterlijk else "",
+        uiterste_datum=uiterlijk,
     )
 
 

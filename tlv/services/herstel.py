@@ -10,8 +10,10 @@ from swv.gebeurtenissen import leg_vast
 from swv.klok import datum_van
 from swv.models import Gebruiker
 from swv.permissions import NietToegestaan
+from swv.termijnen import datum
 from swv.workflow import vergrendel, voer_uit
 from tlv import vragen
+from tlv.beslisdatum import laatste_hersteldag
 from tlv.enums import Herstelstatus
 from tlv.models import Aanvraag, Herstelpunt, Herstelverzoek
 from tlv.notifications import meld_aanvulling
@@ -165,5 +167,9 @@ def _controleer_verzoek(
         raise NietToegestaan("Schrijf bij elk punt wat de school moet aanvullen.")
     if tot_en_met <= datum_van(op):
         raise NietToegestaan("Geef de school ten minste tot morgen de tijd.")
+    if (grens := laatste_hersteldag(datum_van(op))) and tot_en_met > grens:
+        raise NietToegestaan(
+            f"Geef de school de tijd tot hoogstens {datum(grens)}. Tot dan staat de klok stil."
+        )
     if aanvraag.termijnopschortingen.lopend(datum_van(op)).exists():
         raise NietToegestaan("De termijn staat al stil door een opschorting. Beëindig die eerst.")

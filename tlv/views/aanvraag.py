@@ -31,7 +31,7 @@ from tlv.selectors.berichten import gesprek
 from tlv.selectors.brieven import brieven, brievenlijst
 from tlv.selectors.dossier import adviezen_van, huidige_inschrijving, kandidaat_deskundigen, mensen
 from tlv.selectors.keuzehulp import keuzehulp_van
-from tlv.selectors.klokken import klokken
+from tlv.selectors.klokken import belofte_na_compleet, klokken
 from tlv.selectors.lijst import KLEUR
 from tlv.selectors.plaatsing import plaatsingen_van
 from tlv.selectors.pro import berekening
@@ -66,7 +66,7 @@ def _stand(request: HttpRequest, rij: Aanvraag, user: Gebruiker) -> HttpResponse
     besluit = besluit_van(rij, user)
     status = getoonde_status(rij, besluit)
     groepen, mag_invullen = antwoorden(rij), mag(user, "tlv.aanvragen")
-    herstel, lopend = open_herstel(rij), klokken(rij, loopt_nog=True) if status in LOPEND else []
+    herstel, lopend = open_herstel(rij), klokken(rij) if status in LOPEND else []
     context = {
         "aanvraag": rij,
         "status": status.label,
@@ -75,6 +75,7 @@ def _stand(request: HttpRequest, rij: Aanvraag, user: Gebruiker) -> HttpResponse
         "gesprek": gesprek(rij, user),
         "stand": stand_van(rij, besluit=besluit, herstel=herstel, klokken=lopend, op=vandaag()),
         "klokken": lopend,
+        "belofte": belofte_na_compleet(rij) if lopend else None,
         "herstel": herstel,
         "besluit": besluit,
         "brieven": brieven(besluit, user) if besluit else [],

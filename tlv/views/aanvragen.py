@@ -24,7 +24,7 @@ from tlv.models import Aanvraag
 from tlv.permissions import eis_mag_aanvragen, mag_aanvragen, scholen_met
 from tlv.schoolforms import IndienForm
 from tlv.selectors.aanvraag import acties, antwoorden
-from tlv.selectors.klokken import klokken
+from tlv.selectors.klokken import belofte_na_compleet, klokken
 from tlv.selectors.lopend import lopend_van_school
 from tlv.selectors.pro import berekening, rekent
 from tlv.views import keuzehulp
@@ -264,7 +264,12 @@ def ontvangst(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     aanvraag = haal_aanvraag(request, sleutel)
     if aanvraag.ingediend_op is None:
         return redirect("tlv:aanvraag", sleutel)
-    context = {"aanvraag": aanvraag, "klokken": klokken(aanvraag), "groepen": antwoorden(aanvraag)}
+    context = {
+        "aanvraag": aanvraag,
+        "klokken": klokken(aanvraag),
+        "belofte": belofte_na_compleet(aanvraag),
+        "groepen": antwoorden(aanvraag),
+    }
     return render(request, "tlv/aanvraag_ontvangst.html", context)
 
 

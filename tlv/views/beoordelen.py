@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST
 from swv.klok import nu, vandaag
 from swv.permissions import vereist
 from tlv import services
-from tlv.adviespaar import nog_nodig
 from tlv.beslisdatum import voorstel_hersteltermijn
 from tlv.enums import Adviesstatus
 from tlv.forms import (
@@ -225,7 +224,7 @@ def advies(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     aanvraag = haal_aanvraag(request, sleutel)
     rij = get_object_or_404(aanvraag.adviezen, deskundige=request.user, status=Adviesstatus.GEVRAAGD)
     anderen = [a for a in adviezen_van(aanvraag) if a.pk != rij.pk]
-    form = AdviesForm(gepost(request), instance=rij, nodig=nog_nodig(anderen))
+    form = AdviesForm(gepost(request), instance=rij, anderen=anderen)
     verschillen: list[Any] = []
     if request.method == "POST":
         bewaard, verschillen = _bewaar_advies(request, rij, form)
