@@ -62,12 +62,16 @@ class Bedragveld(forms.CharField):
         if not tekst:
             return None
         try:
-            bedrag = lees_bedrag(tekst, notatie_van(tekst) or Notatie.NEDERLANDS)
+            bedrag = lees_bedrag(tekst, self._notatie(tekst))
         except GeenBedrag as fout:
             raise forms.ValidationError(GEEN_BEDRAG) from fout
         if bedrag < 0 and not self.mag_negatief:
             raise forms.ValidationError("Vul een bedrag in dat niet onder nul ligt.")
         return bedrag
+
+    def _notatie(self, tekst: str) -> Notatie:
+        """English only with a point: `10,005` is rather a slip of the hand than ten thousand and five."""
+        return (notatie_van(tekst) if "." in tekst else None) or Notatie.NEDERLANDS
 
 
 class BegrotingForm(forms.Form):

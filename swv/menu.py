@@ -5,6 +5,7 @@ from django.conf import settings
 from swv.collegas.panelen import WERKBAK
 from swv.panelen import Menu, Zoekbron, menus, werkbakken, zoekbronnen
 from swv.rapportages.selectors import ter_vaststelling
+from swv.rapportages.werk import WERKBAK as RAPPORTAGEBAK
 from swv.rollen import Bereik
 from swv.scholen.selectors import zoek
 
@@ -26,4 +27,4 @@ if settings.SWV_DEMO:  # only there a mail stays on this machine
     menus.append(Menu("Beheer", "Mail", "mail", "mail.inzien", 97))
 
 zoekbronnen.append(Zoekbron("scholen", "Scholen", "school.inzien", zoek))
-werkbakken.append(WERKBAK)
+werkbakken += [WERKBAK, RAPPORTAGEBAK]

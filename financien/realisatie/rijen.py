@@ -19,7 +19,13 @@ MAX_CODE, MAX_BOEKSTUK, MAX_OMSCHRIJVING = 20, 30, 200
 ZONDER_BESTURING = dict.fromkeys(BESTURING, " ")
 CREDIT, DEBET = frozenset({"c", "credit", "cr"}), frozenset({"d", "debet", "db"})
 TOTAAL = ("totaal", "eindtotaal", "subtotaal")
-BSN = "In de omschrijving staat een getal dat een BSN kan zijn. Haal het weg in de boekhouding als het er een is."
+BSN = (
+    "In de omschrijving stond een getal dat een BSN kan zijn; hier is het weggelaten. "
+    "Haal het ook weg in de boekhouding."
+)
+
+
+WEGGELATEN = "[weggelaten]"
 
 
 class Rijfout(ValueError):
@@ -47,6 +53,7 @@ class Kader:
     notatie: Notatie
     plekken: Mapping[tuple[str, str], Plek]
     baten_grootboek: tuple[str, ...]
+    laatste_dag: date  # a booking after it is a slip of the hand
 
 
 class Rij(NamedTuple):
@@ -117,21 +124,31 @@ class _Velden:
 
 
 def _teksten(rij: Rij, velden: _Velden) -> Rij:
-    omschrijving = velden.waarde(Veld.OMSCHRIJVING)
+    omschrijving = zonder_bsn(str(velden.waarde(Veld.OMSCHRIJVING) or "").translate(ZONDER_BESTURING).strip())
     return rij._replace(
         dagboek=velden.tekst(Veld.DAGBOEK, 10),
         boekstuk=velden.tekst(Veld.BOEKSTUK, MAX_BOEKSTUK),
         regel=velden.tekst(Veld.REGEL, 10),
         grootboek=velden.tekst(Veld.GROOTBOEK, MAX_CODE),
         kostenplaats=velden.tekst(Veld.KOSTENPLAATS, MAX_CODE),
-        omschrijving=str(omschrijving or "").translate(ZONDER_BESTURING).strip()[:MAX_OMSCHRIJVING],
+        omschrijving=omschrijving[:MAX_OMSCHRIJVING],
+        melding=BSN if WEGGELATEN in omschrijving else "",
     )
+
+
+def zonder_bsn(tekst: str) -> str:
+    """The text without what can be a BSN: that may not be stored anywhere (domein.md 7.2)."""
+    for vondst in sorted(vind_bsn(tekst), key=lambda v: v.begin, reverse=True):
+        tekst = tekst[: vondst.begin] + WEGGELATEN + tekst[vondst.eind :]
+    return tekst
 
 
 def _boeking(rij: Rij, velden: _Velden, kader: Kader) -> Rij:
     if _is_totaal(rij):
         raise Overslaan("Dit is een regel met een totaal, geen boeking.")
     datum = _wanneer(velden)
+    if datum > kader.laatste_dag:
+        raise Rijfout(f"De datum {datum:%d-%m-%Y} ligt te ver in de toekomst.")
     debet = _debet(velden, kader.notatie)
     plek = _plek(rij, kader)
     soort = plek.soort or _soort_van(rij.grootboek, kader)
@@ -141,7 +158,6 @@ def _boeking(rij: Rij, velden: _Velden, kader: Kader) -> Rij:
         programma_id=plek.programma_id,
         post_code=plek.post_code,
         bedrag=debet if soort == Soort.LASTEN else -debet + 0,
-        melding=BSN if rij.omschrijving and vind_bsn(rij.omschrijving) else "",
     )
 
 

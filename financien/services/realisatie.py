@@ -13,6 +13,7 @@ from financien.models import REALISATIE, Boeking, Kolomnaam, Toewijzing
 from financien.permissions import eis_beheerder
 from financien.realisatie import verwerking
 from financien.realisatie.bedragen import Notatie
+from financien.realisatie.dagen import laatste_dag
 from financien.realisatie.kolommen import Indeling, lees_kop
 from financien.realisatie.lezer import herken_notatie
 from financien.realisatie.rijen import Kader, Plek, lees_rijen
@@ -21,6 +22,7 @@ from swv.enums import Importfase, Importuitkomst
 from swv.imports import runs
 from swv.imports.fouten import Importfout
 from swv.imports.tabel import Bron, open_bestand
+from swv.klok import vandaag
 from swv.models import Gebruiker, Importregel, Importrun, Samenwerkingsverband
 
 NIET_BEWAARD = "Dit bestand is niet meer bewaard. Bied het opnieuw aan; er is niets gewijzigd."
@@ -192,6 +194,7 @@ def _bereid_voor(run: Importrun, bestand: Realisatiebestand) -> Tellingen:
         notatie=bestand.notatie,
         plekken=_plekken(),
         baten_grootboek=baten_grootboek(),
+        laatste_dag=laatste_dag(vandaag().year + 1, 12),
     )
     verwerking.vergelijk(lees_rijen(bestand.bron.rijen(), kader))
     return verwerking.schrijf_regels(run)

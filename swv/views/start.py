@@ -70,7 +70,7 @@ LEEG: dict[str, tuple[str, str]] = {
     ),
     "toezicht": (
         "Er is nu geen nieuwe rapportage",
-        "Een rapportage staat hier zodra zij is vastgesteld.",
+        "Een rapportage staat hier zodra zij is vastgesteld. Eerdere staan in het menu bij Rapportages.",
     ),
 }
 

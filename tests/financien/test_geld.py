@@ -4,9 +4,11 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pytest
+from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
+from financien.forms import Bedragveld
 from financien.geld import CENT, hele_euros, over_maanden, rond, verdeel
 from financien.realisatie.bedragen import GeenBedrag, Notatie, lees_bedrag, notatie_van
 
@@ -130,3 +132,16 @@ def test_wat_geen_bedrag_is(waarde: object, zin: str) -> None:
 def test_ruis_van_een_rekenblad_is_geen_derde_decimaal() -> None:
     assert lees_bedrag(0.1 + 0.2, Notatie.ENGELS) == Decimal("0.30")
     assert lees_bedrag(1234, Notatie.ENGELS) == Decimal("1234.00")
+
+
+@pytest.mark.parametrize(
+    ("getypt", "bedrag"),
+    [("1.234,56", "1234.56"), ("1,234.56", "1234.56"), ("10.005", "10005.00"), ("12.50", "12.50")],
+)
+def test_een_bedrag_zoals_iemand_het_typt(getypt: str, bedrag: str) -> None:
+    assert Bedragveld().clean(getypt) == Decimal(bedrag)
+
+
+def test_drie_cijfers_achter_een_komma_zijn_geen_duizendtal() -> None:
+    with pytest.raises(ValidationError, match="Vul een bedrag in"):
+        Bedragveld().clean("10,005")

@@ -112,9 +112,18 @@ def test_een_balansrekening_telt_niet_mee(pad: Path) -> None:
     assert run.tellingen["overgeslagen"] == 1
 
 
-def test_een_getal_dat_een_bsn_kan_zijn_krijgt_een_waarschuwing(pad: Path) -> None:
-    run = factories.bied_aan(pad, GOED.replace("Huur", "Betreft 111222333"))
+def test_een_getal_dat_een_bsn_kan_zijn_wordt_weggelaten(pad: Path) -> None:
+    inhoud = GOED.replace("Huur", "Betreft 111222333, termijn 2")
+    run = factories.bied_aan(pad, inhoud)
     assert "BSN" in run.regels.get(nummer=4).melding
+    factories.importeer(pad, inhoud)
+    assert Boeking.objects.get(boekstuk="B2").omschrijving == "Betreft [weggelaten], termijn 2"
+    assert factories.importeer(pad, inhoud).tellingen.ongewijzigd == 3
+
+
+def test_een_datum_ver_in_de_toekomst_is_een_verschrijving(pad: Path) -> None:
+    run = factories.bied_aan(pad, GOED.replace("10-02-2026", "10-02-2036"))
+    assert run.regels.get(nummer=4).melding == "De datum 10-02-2036 ligt te ver in de toekomst."
 
 
 KOLOMMEN = [

@@ -32,6 +32,7 @@ from swv.rapportages import documents, services
 from tests.factories import BEGIN, GebruikerFactory, NormFactory, SamenwerkingsverbandFactory
 from tests.swv import proefcijfers as pc
 from tests.swv.proefrapport import proefsoort
+from tests.werklijst import werkregels
 
 pytestmark = pytest.mark.django_db
 K4 = Kwartaal(2025, 4)
@@ -348,6 +349,20 @@ def test_een_latere_correctie_raakt_een_vastgesteld_rapport_niet(
 
 
 # --- who sees what ----------------------------------------------------------------------------------
+
+
+def test_een_nieuw_rapport_staat_op_de_startpagina_van_toezicht(directeur: Gebruiker) -> None:
+    toezicht = GebruikerFactory(rol="toezicht")
+    rapportage = maak(vraag(directeur))
+    assert werkregels("rapportages", toezicht, NA.date()) == []
+
+    services.aanbieden(rapportage=rapportage, door=directeur, op=NA)
+    services.vaststellen(rapportage=rapportage, door=directeur, op=NA)
+
+    [regel] = werkregels("rapportages", toezicht, NA.date())
+    assert regel.wat == "Proefrapportage van het 4e kwartaal 2025 is vastgesteld"
+    assert werkregels("rapportages", directeur, NA.date()) == []
+    assert werkregels("rapportages", toezicht, NA.date() + timedelta(days=60)) == []
 
 
 def test_toezicht_ziet_alleen_wat_is_vastgesteld(directeur: Gebruiker) -> None:
