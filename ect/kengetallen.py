@@ -274,6 +274,7 @@ registreer(
         ("Hoofdvraag",),
         _per(aanmeldingen, "hoofdvraag__naam"),
         BRON,
+        telt_kwartaal=True,
     ),
     Verdeling(
         "ect.naar_interventie",
@@ -281,6 +282,7 @@ registreer(
         ("Interventie",),
         _per(interventies, "interventie__naam"),
         BRON,
+        telt_kwartaal=True,
     ),
     Verdeling(
         "ect.naar_type_interventie",
@@ -288,6 +290,7 @@ registreer(
         ("Type interventie",),
         _per(interventies, "type_interventie__naam"),
         BRON,
+        telt_kwartaal=True,
     ),
     Verdeling(
         "ect.naar_schoolsoort",
@@ -302,5 +305,6 @@ registreer(
         ("Uitkomst",),
         _per(afgesloten_casussen, "uitkomst", dict(Casusuitkomst.choices)),
         BRON,
+        telt_kwartaal=True,
     ),
 )

@@ -37,8 +37,9 @@ def kopieer(aantal: int) -> None:
 
 
 def _bevries(kwartaal: Kwartaal) -> None:
-    ochtend = peiling(kwartaal).peildatum + timedelta(days=1)
-    bevries(kwartaal, door=None, op=_moment(ochtend, 3), aanleiding=Aanleiding.PLANNING)
+    """As the job does it: the morning after the peildatum, and the morning after the quarter."""
+    for dag in (peiling(kwartaal).peildatum, kwartaal.tot_en_met):
+        bevries(kwartaal, door=None, op=_moment(dag + timedelta(days=1), 3), aanleiding=Aanleiding.PLANNING)
 
 
 def _moment(dag: date, uur: int) -> datetime:

@@ -163,8 +163,8 @@ KENGETALLEN = (
     _aandeelcijfer(
         "op_tijd_opgesteld",
         "OPP's binnen zes weken opgesteld",
-        "Van de OPP's die in het kwartaal zijn vastgesteld: het deel op of voor de laatste dag van de wettelijke "
-        "termijn, gerekend vanaf de inschrijving of vanaf de latere dag waarop de extra ondersteuning begon.",
+        "Van de OPP's die in het kalenderkwartaal zijn vastgesteld: het deel op of voor de laatste dag van de "
+        "wettelijke termijn, gerekend vanaf de inschrijving of de latere dag waarop de extra ondersteuning begon.",
         op_tijd_opgesteld,
         onder=opgesteld,
     ),

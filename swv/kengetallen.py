@@ -21,6 +21,7 @@ Eenheid = Literal["aantal", "percentage", "dagen", "euro", "cijfer"]
 Beter = Literal["lager", "hoger", ""]
 Status = Literal["gehaald", "niet gehaald", "geen norm", "n.v.t."]
 HONDERD = Decimal(100)
+KWARTAAL = "in het kalenderkwartaal"  # the words of a definition that counts over the whole quarter
 PEILDATA = ("03-15", "06-15", "09-15", "12-15")  # where the profile gives none (domein.md 3.2)
 
 
@@ -130,6 +131,11 @@ class Kengetal:
     beter: Beter = ""
     versie: int = 1
 
+    @property
+    def telt_kwartaal(self) -> bool:
+        """Whether it counts over the calendar quarter, which ends after its peildatum; its definition says so."""
+        return KWARTAAL in self.definitie
+
 
 @dataclass(frozen=True)
 class Cel:
@@ -149,6 +155,7 @@ class Verdeling:
     bereken: Callable[[Peiling], list[Cel]]
     bron: str = ""
     versie: int = 1
+    telt_kwartaal: bool = False  # over the calendar quarter, as in `Kengetal`
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,7 @@ from swv.onderdrukking import GRENS, Tabel, kruistabel, onderdruk
 from swv.termijnen import datum
 
 NORM_KLEINSTE_CEL = "rapportage.kleinste_cel"
+NOG_NIET = "Dit cijfer telt tot en met {} en wordt daarna vastgelegd."
 NIET_VASTGELEGD = "Dit cijfer bestond nog niet toen de cijfers van dit kwartaal zijn vastgelegd."
 # Without an earlier momentopname a quarter is caught up only this long after its peildatum.
 INHAALTIJD = timedelta(days=31)
@@ -181,7 +182,17 @@ class StandBevroren(Stand):
     def waarde(self, code: str) -> Meetwaarde:
         if code in self._metingen:
             return self._metingen[code]
-        return Meetwaarde(KENGETALLEN[code], Uitkomst(None, toelichting=NIET_VASTGELEGD), None, "n.v.t.")
+        kengetal = KENGETALLEN[code]
+        wacht = kengetal.telt_kwartaal and self.wacht_op_kwartaal
+        uitleg = NOG_NIET.format(datum(self.kwartaal.tot_en_met)) if wacht else NIET_VASTGELEGD
+        return Meetwaarde(kengetal, Uitkomst(None, toelichting=uitleg), None, "n.v.t.")
+
+    @cached_property
+    def wacht_op_kwartaal(self) -> bool:
+        """Whether what counts over the calendar quarter is still to be frozen, after its last day."""
+        if not mist_kwartaal(self.kwartaal, self.momentopname.gemaakt_op):
+            return False
+        return not any(gemeten.kengetal.telt_kwartaal for gemeten in self._metingen.values())
 
     def opzet(self, code: str) -> Verdeling:
         rij = self._verdelingen.get(code)
@@ -255,27 +266,40 @@ def eis_voorbij(vraag: Peiling, op: datetime) -> None:
         raise PeildatumNietVoorbij(vraag)
 
 
+def mist_kwartaal(kwartaal: Kwartaal, op: datetime) -> bool:
+    """Whether on this moment some figure still counts: the peildatum lies before the end of the quarter."""
+    telt_door = any(k.telt_kwartaal for k in (*KENGETALLEN.values(), *VERDELINGEN.values()))
+    return telt_door and datum_van(op) <= kwartaal.tot_en_met
+
+
 @transaction.atomic
 def bevries(
     kwartaal: Kwartaal, *, door: Gebruiker | None, op: datetime, aanleiding: str = Aanleiding.VERZOEK
 ) -> StandBevroren:
     """Freeze every figure and breakdown of a quarter, once; who comes second gets what the first froze.
 
-    Raises `PeildatumNietVoorbij` until the day after the peildatum.
+    From the day after the peildatum (before it `PeildatumNietVoorbij`) the stand and the flow; what counts over
+    the calendar quarter is added to it from the day after that ends, so that nothing falls between two reports.
     """
-    if bevroren := stand_van(kwartaal):
+    if (bevroren := stand_van(kwartaal)) and not _is_aan_te_vullen(bevroren, op):
         return bevroren
-    vraag = peiling(kwartaal)
-    eis_voorbij(vraag, op)
+    eis_voorbij(peiling(kwartaal), op)
     Samenwerkingsverband.objects.select_for_update(no_key=True).get()  # one at a time, in this installation
-    if bevroren := stand_van(kwartaal):
-        return bevroren
-    momentopname = _schrijf(vraag, door=door, op=op, aanleiding=aanleiding)
-    leg_vast(momentopname, "vastgelegd", door=door, op=op, gegevens={"kwartaal": str(kwartaal)})
-    return StandBevroren(momentopname)
+    bevroren = stand_van(kwartaal)
+    if bevroren is None:
+        _begin(kwartaal, door=door, op=op, aanleiding=aanleiding)
+    elif _is_aan_te_vullen(bevroren, op):
+        _schrijf(bevroren.momentopname, bevroren.vraag, telt_kwartaal=True)
+        leg_vast(bevroren.momentopname, "aangevuld", door=door, op=op, gegevens={"kwartaal": str(kwartaal)})
+    return StandBevroren(Momentopname.objects.van(kwartaal).get())
 
 
-def _schrijf(vraag: Peiling, *, door: Gebruiker | None, op: datetime, aanleiding: str) -> Momentopname:
+def _is_aan_te_vullen(stand: StandBevroren, op: datetime) -> bool:
+    return stand.wacht_op_kwartaal and not mist_kwartaal(stand.kwartaal, op)
+
+
+def _begin(kwartaal: Kwartaal, *, door: Gebruiker | None, op: datetime, aanleiding: str) -> None:
+    vraag = peiling(kwartaal)
     momentopname = Momentopname.objects.create(
         jaar=vraag.kwartaal.jaar,
         nummer=vraag.kwartaal.nummer,
@@ -285,11 +309,22 @@ def _schrijf(vraag: Peiling, *, door: Gebruiker | None, op: datetime, aanleiding
         gemaakt_op=op,
         gemaakt_door=door,
     )
-    Meting.objects.bulk_create(_meting(momentopname, gemeten) for gemeten in meet(vraag))
+    _schrijf(momentopname, vraag, telt_kwartaal=False)
+    if not mist_kwartaal(kwartaal, op):
+        _schrijf(momentopname, vraag, telt_kwartaal=True)
+    leg_vast(momentopname, "vastgelegd", door=door, op=op, gegevens={"kwartaal": str(kwartaal)})
+
+
+def _schrijf(momentopname: Momentopname, vraag: Peiling, *, telt_kwartaal: bool) -> None:
+    """Keep the figures and breakdowns that count over the quarter, or all others."""
+    codes = [code for code in sorted(KENGETALLEN) if KENGETALLEN[code].telt_kwartaal is telt_kwartaal]
+    Meting.objects.bulk_create(_meting(momentopname, gemeten) for gemeten in meet(vraag, codes))
+    verdelingen = [VERDELINGEN[code] for code in sorted(VERDELINGEN)]
     Verdelingmeting.objects.bulk_create(
-        _verdelingmeting(momentopname, VERDELINGEN[code], vraag) for code in sorted(VERDELINGEN)
+        _verdelingmeting(momentopname, verdeling, vraag)
+        for verdeling in verdelingen
+        if verdeling.telt_kwartaal is telt_kwartaal
     )
-    return momentopname
 
 
 def _meting(momentopname: Momentopname, gemeten: Meetwaarde) -> Meting:
@@ -368,8 +403,18 @@ def in_te_halen(op: datetime) -> list[Kwartaal]:
 
 
 def haal_in(op: datetime) -> list[Kwartaal]:
-    """Freeze what was missed, each quarter in its own transaction; safe to run twice."""
-    gemist = in_te_halen(op)
+    """Freeze or complete what was missed, each quarter in its own transaction; safe to run twice."""
+    gemist = [*in_te_halen(op), *_aan_te_vullen(op)]
     for kwartaal in gemist:
         bevries(kwartaal, door=None, op=op, aanleiding=Aanleiding.PLANNING)
     return gemist
+
+
+def _aan_te_vullen(op: datetime) -> list[Kwartaal]:
+    """The quarters that were frozen before they ended, the oldest first."""
+    vroeg = [
+        rij
+        for rij in Momentopname.objects.order_by("jaar", "nummer")
+        if mist_kwartaal(rij.kwartaal, rij.gemaakt_op)
+    ]
+    return [rij.kwartaal for rij in vroeg if _is_aan_te_vullen(StandBevroren(rij), op)]

@@ -10,7 +10,7 @@ import io
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO, StringIO
@@ -29,7 +29,7 @@ from openpyxl import load_workbook
 from swv import demo as demodata
 from swv.buiten import StandBuiten
 from swv.exports import OPMAAK, SOORT_VAN_EENHEID
-from swv.kengetallen import HONDERD, KENGETALLEN, VERDELINGEN, Kengetal, Peiling, peiling
+from swv.kengetallen import HONDERD, KENGETALLEN, VERDELINGEN, Kengetal, Peiling, meet, peiling
 from swv.klok import nu
 from swv.kwartaal import Kwartaal
 from swv.models import Rapportage
@@ -70,6 +70,17 @@ def geteld(kengetal: Kengetal, vraag: Peiling) -> Decimal:
     if not kengetal.rijen.som:
         return Decimal(rijen.count())
     return Decimal(rijen.aggregate(som=Sum(kengetal.rijen.som))["som"] or 0)
+
+
+def test_alleen_wie_het_zegt_telt_het_kalenderkwartaal(demo: None) -> None:
+    """Of what is frozen on the day after the peildatum nothing may depend on days that still come."""
+    vraag = peiling(LAATSTE)
+    elders = replace(vraag, kwartaal=LAATSTE.verschoven(-9))
+    stand = [code for code, kengetal in KENGETALLEN.items() if not kengetal.telt_kwartaal]
+    assert [m.uitkomst for m in meet(elders, stand)] == [m.uitkomst for m in meet(vraag, stand)]
+    for verdeling in VERDELINGEN.values():
+        if not verdeling.telt_kwartaal:
+            assert verdeling.bereken(elders) == verdeling.bereken(vraag), verdeling.code
 
 
 @pytest.mark.parametrize("kwartaal", KWARTALEN, ids=str)

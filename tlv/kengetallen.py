@@ -10,6 +10,7 @@ from django.urls import reverse
 from leerlingen.kengetallen import herkomst, scholen
 from swv.enums import Onderwijssoort
 from swv.kengetallen import (
+    KWARTAAL,
     Kengetal,
     Kolom,
     Peiling,
@@ -36,7 +37,6 @@ DOORLOOP = (
     "termijn stilstond omdat de school moest aanvullen. De termijn is de servicenorm van het "
     "samenwerkingsverband, en waar die er niet is de wettelijke beslistermijn."
 )
-KWARTAAL = "in het kalenderkwartaal"
 
 
 class Percentiel(Aggregate):

@@ -8,9 +8,9 @@ from django.db.models import Count, DateField, F, Func, IntegerField, QuerySet, 
 from django.db.models.functions import Cast
 from django.urls import reverse
 
-from swv.kengetallen import Kengetal, Kolom, Peiling, Rijen, Uitkomst, aantal, registreer
+from swv.kengetallen import KWARTAAL, Kengetal, Kolom, Peiling, Rijen, Uitkomst, aantal, registreer
 from tlv.enums import Uitstroom
-from tlv.kengetallen import BRON_PROGRAMMA, KWARTAAL, Percentiel
+from tlv.kengetallen import BRON_PROGRAMMA, Percentiel
 from tlv.models import Plaatsing
 
 

@@ -117,9 +117,14 @@ def _per_leeftijd(vraag: Peiling) -> list[Cel]:
 
 
 def _verdeling(
-    code: str, naam: str, dimensies: tuple[str, ...], bereken: Callable[[Peiling], list[Cel]]
+    code: str,
+    naam: str,
+    dimensies: tuple[str, ...],
+    bereken: Callable[[Peiling], list[Cel]],
+    *,
+    telt_kwartaal: bool = True,
 ) -> Verdeling:
-    return Verdeling(f"tlv.{code}", naam, dimensies, bereken, bron=BRON)
+    return Verdeling(f"tlv.{code}", naam, dimensies, bereken, bron=BRON, telt_kwartaal=telt_kwartaal)
 
 
 SOORT_CATEGORIE = ("Soort", "Categorie")
@@ -136,6 +141,7 @@ registreer(
         "Geldige TLV's naar soort en categorie",
         SOORT_CATEGORIE,
         lambda vraag: _naar_categorie(_geldig(vraag)),
+        telt_kwartaal=False,
     ),
     _verdeling(
         "naar_aanleiding",

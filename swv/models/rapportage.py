@@ -5,6 +5,7 @@ changes of the texts, `bestanden_van` says which of those the files hold.
 """
 
 import uuid
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pgtrigger
@@ -153,6 +154,11 @@ class Rapportage(models.Model):
     def is_actueel(self) -> bool:
         """Whether the files hold the texts as they are now."""
         return self.versie > 0 and not self.wordt_gemaakt and self.bestanden_van == self.tekstversie
+
+    @property
+    def bestanden_gemaakt_op(self) -> datetime:
+        """The moment on which the newest files were made; only after `versie` 1."""
+        return self.bestanden.actueel().latest("toegevoegd_op").toegevoegd_op  # type: ignore[no-any-return]
 
     @property
     def is_vastgesteld(self) -> bool:

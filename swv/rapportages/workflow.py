@@ -3,8 +3,10 @@
 from typing import Any
 
 from swv.enums import Rapportagestatus as R
+from swv.momentopnamen import mist_kwartaal
 from swv.permissions import NietToegestaan
 from swv.rapportages.permissions import eis_maker, eis_terugnemer, eis_vaststeller
+from swv.termijnen import datum
 from swv.workflow import Overgang, Workflow
 
 
@@ -15,6 +17,12 @@ def controleer_actueel(rapportage: Any) -> None:
     if not rapportage.is_actueel:
         raise NietToegestaan(
             "De teksten zijn gewijzigd na het maken van de bestanden. Maak die eerst opnieuw."
+        )
+    if mist_kwartaal(rapportage.kwartaal, rapportage.bestanden_gemaakt_op):
+        vanaf = datum(rapportage.kwartaal.verschoven(1).vanaf)
+        raise NietToegestaan(
+            "Deze bestanden zijn gemaakt voordat het kwartaal om was; een deel van de cijfers telt nog door. "
+            f"Maak ze opnieuw op of na {vanaf}."
         )
 
 

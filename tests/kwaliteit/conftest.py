@@ -10,7 +10,7 @@ from kwaliteit.models import Kpi
 from tests.tlv import factories
 from tests.tlv.factories import Rolverdeling
 
-VANDAAG = datetime(2026, 12, 20, 8, 0, tzinfo=UTC)  # five days after a peildatum
+VANDAAG = datetime(2027, 1, 4, 8, 0, tzinfo=UTC)  # the Monday after a quarter
 
 
 @pytest.fixture

@@ -131,7 +131,7 @@ class TestPagina:
         bevries(K4, door=None, op=nu())
         tekst = bladzijde(als(GebruikerFactory(rol="directeur")))
 
-        assert "vastgelegd op 20 december 2026" in tekst
+        assert "vastgelegd op 4 januari 2027" in tekst
         assert "nog niet vastgelegd:" not in tekst
 
     def test_een_correctie_is_zichtbaar(self, rollen: Rolverdeling, kpis: list[Kpi], als: Als) -> None:

@@ -4,15 +4,16 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from unittest import mock
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 from django.db.utils import DatabaseError
 
-from swv import tasks
+from swv import kengetallen, tasks
 from swv.enums import Aanleiding
-from swv.kengetallen import KENGETALLEN, Cel
+from swv.kengetallen import KENGETALLEN, KWARTAAL, Cel, Kengetal, Verdeling, aantal
 from swv.klok import nu
 from swv.kwartaal import Kwartaal
 from swv.models import Gebeurtenis, Meting, Momentopname, Norm, Verdelingmeting
@@ -240,3 +241,71 @@ def test_de_taak_haalt_in(op_moment) -> None:  # type: ignore[no-untyped-def]
         tasks.leg_kwartalen_vast()
         tasks.leg_kwartalen_vast()
         assert Momentopname.objects.get().gemaakt_op == nu()
+
+
+# --- what counts over the calendar quarter ---------------------------------------------------------
+
+OM = datetime(2026, 1, 1, 3, tzinfo=UTC)  # the morning after the quarter
+
+
+@pytest.fixture
+def met_kwartaalcijfer(cijfers: pc.Proefcijfers) -> Iterator[pc.Proefcijfers]:
+    """One figure and one breakdown that go on counting after the peildatum."""
+    telt = Kengetal(
+        "proef.vragen",
+        "Proefvragen",
+        f"Vragen {KWARTAAL}.",
+        "aantal",
+        "proefbron",
+        lambda _v: aantal(cijfers.stand),
+    )
+    per = Verdeling(
+        "proef.naar_maand",
+        "Vragen per maand",
+        ("Maand",),
+        lambda _v: [Cel(("mei",), cijfers.stand)],
+        telt_kwartaal=True,
+    )
+    with (
+        mock.patch.dict(kengetallen.KENGETALLEN, {telt.code: telt}),
+        mock.patch.dict(kengetallen.VERDELINGEN, {per.code: per}),
+    ):
+        yield cijfers
+
+
+def test_voor_het_einde_van_het_kwartaal_ligt_alleen_de_stand_vast(
+    met_kwartaalcijfer: pc.Proefcijfers,
+) -> None:
+    stand = bevries(K4, door=None, op=NA)
+
+    assert stand.waarde(pc.STAND).uitkomst.waarde == 31
+    assert stand.waarde("proef.vragen").uitkomst.waarde is None
+    assert "telt tot en met 31 december 2025" in stand.waarde("proef.vragen").uitkomst.toelichting
+    assert stand.verdeling("proef.naar_maand") == []
+
+
+def test_na_het_kwartaal_komt_de_rest_erbij_en_verandert_de_stand_niet(
+    met_kwartaalcijfer: pc.Proefcijfers,
+) -> None:
+    bevries(K4, door=None, op=NA)
+    assert haal_in(NA) == []
+    met_kwartaalcijfer.stand = 40
+
+    assert haal_in(OM) == [K4]
+    assert haal_in(OM) == []
+    stand = stand_van(K4)
+    assert stand is not None
+    assert stand.waarde(pc.STAND).uitkomst.waarde == 31
+    assert stand.waarde("proef.vragen").uitkomst.waarde == 40
+    assert stand.verdeling("proef.naar_maand", onderdrukt=False) == [Cel(("mei",), 40)]
+    assert list(
+        Gebeurtenis.objects.van(stand.momentopname).order_by("id").values_list("soort", flat=True)
+    ) == [
+        "vastgelegd",
+        "aangevuld",
+    ]
+
+
+def test_wie_later_vastlegt_legt_alles_in_een_keer_vast(met_kwartaalcijfer: pc.Proefcijfers) -> None:
+    stand = bevries(K4, door=None, op=OM)
+    assert (stand.waarde("proef.vragen").uitkomst.waarde, stand.wacht_op_kwartaal) == (31, False)

@@ -1,17 +1,21 @@
 """Every (status, action, role) of the table of a report, without the database."""
 
+from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from swv.enums import Rapportagestatus
+from swv.kwartaal import Kwartaal
 from swv.models import Gebruiker, Roltoekenning
 from swv.permissions import NietToegestaan
 from swv.rapportages.workflow import RAPPORTAGE
 from swv.rollen import ROLLEN
 from swv.workflow import eis_mogelijk
 
+K4 = Kwartaal(2025, 4)
+NA_KWARTAAL = datetime(2026, 1, 1, 9, tzinfo=UTC)
 # Who may make each move, written down once more: a change in roles or table shows here.
 WIE = {
     "aanbieden": {"coordinator", "directeur"},
@@ -29,7 +33,8 @@ def gebruiker(rol: str) -> Gebruiker:
 
 
 def ding(status: str, **velden: Any) -> Any:
-    vast = {"wordt_gemaakt": False, "is_actueel": True, "status": status}
+    vast = {"wordt_gemaakt": False, "is_actueel": True, "status": status, "kwartaal": K4}
+    vast["bestanden_gemaakt_op"] = NA_KWARTAAL
     return SimpleNamespace(get_status_display=lambda: Rapportagestatus(status).label, **vast | velden)
 
 
@@ -49,7 +54,14 @@ def test_elke_cel(actie: str, status: str, rol: str) -> None:
 
 
 @pytest.mark.parametrize("actie", ["aanbieden", "vaststellen"])
-@pytest.mark.parametrize("velden", [{"wordt_gemaakt": True}, {"is_actueel": False}])
+@pytest.mark.parametrize(
+    "velden",
+    [
+        {"wordt_gemaakt": True},
+        {"is_actueel": False},
+        {"bestanden_gemaakt_op": NA_KWARTAAL - timedelta(days=1)},
+    ],
+)
 def test_zonder_bestanden_van_nu_gaat_het_niet_verder(actie: str, velden: dict[str, bool]) -> None:
     assert not mag(actie, ding(VAN[actie], **velden), gebruiker("directeur"))
 
