@@ -10,8 +10,8 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from leerlingen.enums import Gehoord, Instemming, Oppadviesstatus, Oppstatus, Oppversiesoort, Oppversiestatus
-from leerlingen.models.dossier import Leerling
 from leerlingen.models.kolommen import gepaard, wie
+from leerlingen.models.leerling import Leerling
 from leerlingen.models.oppadvies import Oppadvies
 from leerlingen.models.oppversie import INHOUD, Oppversie
 from swv.models import Gebruiker, Norm, School

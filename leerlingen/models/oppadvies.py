@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import Q
 
 from leerlingen.enums import Oppadviesstatus
-from leerlingen.models.dossier import Leerling
 from leerlingen.models.kolommen import gepaard, precies_bij, wie
+from leerlingen.models.leerling import Leerling
 from swv.models import Gebruiker
 from swv.rollen import Bereik
 

@@ -16,8 +16,9 @@ from leerlingen.enums import (
     Oppvorm,
     Toestemming,
 )
-from leerlingen.models.dossier import Dossierdocument, Leerling
+from leerlingen.models.dossierdocument import Dossierdocument
 from leerlingen.models.kolommen import gepaard, precies_bij, wie
+from leerlingen.models.leerling import Leerling
 from leerlingen.models.oppadvies import Oppadvies
 from swv.models import Gebruiker
 from swv.rollen import Bereik
