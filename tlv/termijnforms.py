@@ -9,7 +9,18 @@ from tlv.enums import Opschortgrond
 from tlv.forms import Datumveld, datumveld, tekstveld
 
 
-class VerdaagForm(BsnBevestigForm):
+class MetBreedte(forms.Form):
+    """Dates are short, all else takes the width of the page."""
+
+    def regels(self) -> list[tuple[Any, str]]:
+        """Each visible field with its width."""
+        return [
+            (veld, "kort" if isinstance(veld.field, forms.DateField) else "vol")
+            for veld in self.visible_fields()
+        ]
+
+
+class VerdaagForm(BsnBevestigForm, MetBreedte):
     """By how many weeks, and why."""
 
     use_required_attribute = False
@@ -22,7 +33,7 @@ class VerdaagForm(BsnBevestigForm):
         self.fields["weken"].choices = keuzes  # type: ignore[attr-defined]
 
 
-class OpschortForm(BsnBevestigForm):
+class OpschortForm(BsnBevestigForm, MetBreedte):
     """On which ground, and on which days; consent names its own day and an end."""
 
     use_required_attribute = False
@@ -51,7 +62,7 @@ class OpschortForm(BsnBevestigForm):
         return schoon
 
 
-class EindeOpschortingForm(forms.Form):
+class EindeOpschortingForm(MetBreedte):
     """The last day that does not count."""
 
     tot_en_met = datumveld("Laatste dag die niet meetelt")

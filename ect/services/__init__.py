@@ -4,6 +4,8 @@
 saved by someone else meanwhile is `Verouderd`.
 """
 
+from swv.versies import Verouderd
+
 from .aanmelding import aanmelden, aanmelding_intrekken, aannemen, beantwoorden, reageren
 from .advies import (
     advies_opstellen,
@@ -22,7 +24,6 @@ from .casus import (
     stap_zetten,
     volgende_stap_plannen,
 )
-from .fouten import Verouderd
 from .notitie import notitie_schrijven, notitie_wijzigen, toegang_geven, toegang_intrekken
 
 __all__ = [

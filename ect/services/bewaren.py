@@ -7,11 +7,11 @@ from uuid import UUID
 from django.db.models import Model, QuerySet
 
 from ect.models import LOPEND, Casus
-from ect.services.fouten import Verouderd
 from swv.gebeurtenissen import leg_vast
 from swv.klok import datum_van
 from swv.models import Gebruiker
 from swv.permissions import NietToegestaan
+from swv.versies import bewaar_wat_anders_is, eis_versie
 from swv.workflow import vergrendel
 
 M = TypeVar("M", bound=Model)
@@ -36,17 +36,9 @@ def bewaar(
     soort: str = "gewijzigd",
 ) -> M:
     """Save what differs and write which fields; raises `Verouderd` when `versie` is not the stored one."""
-    obj: Any = rij
-    if obj.versie != versie:
-        raise Verouderd(obj.versie)
-    anders = sorted(naam for naam, waarde in velden.items() if getattr(obj, naam) != waarde)
-    if not anders:
-        return rij
-    for naam in anders:
-        setattr(obj, naam, velden[naam])
-    obj.versie += 1
-    obj.save(update_fields=[*anders, "versie"])
-    leg_vast(rij, soort, door=door, op=op, gegevens={"velden": anders})
+    eis_versie(rij, versie)
+    if anders := bewaar_wat_anders_is(rij, velden):
+        leg_vast(rij, soort, door=door, op=op, gegevens={"velden": anders})
     return rij
 
 

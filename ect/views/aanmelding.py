@@ -18,9 +18,10 @@ from ect.selectors import casus as dossier
 from ect.selectors.lijst import KLEUR, casus_van, stand_van
 from ect.selectors.tijdlijn import tijdlijn
 from ect.services.aanmelding import NIET_BIJ_SCHOOL, voorgesteld_contact
-from ect.views.gemeen import Formulierpagina, gepost, probeer, toon, waarschuw
 from leerlingen.models import Inschrijving, Leerling
 from leerlingen.permissions import via_swv
+from swv.formulieren import gepost, probeer, waarschuw
+from swv.formulierpagina import Formulierpagina, toon
 from swv.klok import nu, vandaag
 from swv.models import Gebruiker, School
 from swv.permissions import NietToegestaan, haal, vereist
@@ -48,14 +49,17 @@ def aanmelden(request: HttpRequest, leerling: UUID) -> HttpResponse:
         waarschuw(request, form)
         messages.success(request, _ontvangen(gedaan))
         return redirect("ect:aanmelding", gedaan.sleutel)
-    context = {
-        "form": form,
-        "leerling": rij,
-        "school": form.enige,
-        "contact": voorgesteld_contact(form.enige) if form.enige else None,
-        "klok": reactieklok(vandaag()),
-    }
-    return render(request, "ect/aanmelden.html", context, status=422 if form.errors else 200)
+    pagina = Formulierpagina(
+        titel="Hulp vragen aan het ECT",
+        kop=f"Hulp vragen voor {rij.naam}",
+        knop="Vraag versturen",
+        terug=reverse("leerlingen:detail", args=[rij.sleutel]),
+        terug_naam=rij.naam,
+        sub=form.enige.naam if form.enige else "",
+    )
+    contact = voorgesteld_contact(form.enige) if form.enige else None
+    klok = reactieklok(vandaag())
+    return toon(request, pagina, form, sjabloon="ect/aanmelden.html", contact=contact, klok=klok)
 
 
 def _scholen(user: Gebruiker, leerling: Leerling) -> list[School]:
@@ -125,6 +129,7 @@ def pagina_van(rij: Aanmelding, titel: str, knop: str, **meer: Any) -> Formulier
         sub=f"{rij.leerling.naam} · {rij.school.naam}",
         terug=reverse("ect:aanmelding", args=[rij.sleutel]),
         terug_naam=f"ECT {rij.kenmerk}",
+        boven=("ECT", reverse("ect:lijst")),
         **meer,
     )
 

@@ -15,7 +15,8 @@ from ect.forms import AdviesForm, AdviesWijzigenForm, AfschriftForm
 from ect.models import Ectadvies
 from ect.services.advies import AL_UITGEBRACHT
 from ect.views.casus import haal_casus, pagina_van
-from ect.views.gemeen import bewaar_of_vergelijk, gepost, probeer, toon, waarschuw
+from swv.formulieren import bewaar_of_vergelijk, gepost, probeer, waarschuw
+from swv.formulierpagina import toon
 from swv.klok import nu, vandaag
 from swv.permissions import NietToegestaan, haal, vereist
 
@@ -63,11 +64,9 @@ def advies(request: HttpRequest, sleutel: UUID) -> HttpResponse:
         )
         return _misschien_uitbrengen(request, gewijzigd)
 
-    def opgeslagen() -> dict[str, Any]:
-        rij.refresh_from_db()
-        return {"aan": rij.aan, "tekst": rij.tekst}
-
-    gedaan, verschillen = bewaar_of_vergelijk(form, wijzigen, opgeslagen)
+    gedaan, verschillen = bewaar_of_vergelijk(
+        form, wijzigen, lambda actueel: {"aan": actueel.aan, "tekst": actueel.tekst}
+    )
     if gedaan:
         return _klaar(request, form, gedaan)
     pagina = pagina_van(rij.casus, "Advies schrijven", "Advies uitbrengen", **KNOPPEN)

@@ -24,7 +24,8 @@ from ect.permissions import mag_behandelen, mag_notitie_schrijven
 from ect.selectors import casus as dossier
 from ect.selectors.lijst import KLEUR
 from ect.selectors.tijdlijn import tijdlijn
-from ect.views.gemeen import Formulierpagina, bewaar_of_vergelijk, gepost, probeer, toon, waarschuw
+from swv.formulieren import bewaar_of_vergelijk, gepost, probeer, waarschuw
+from swv.formulierpagina import Formulierpagina, toon
 from swv.klok import nu, vandaag
 from swv.normen import kalender
 from swv.permissions import haal, vereist
@@ -75,6 +76,7 @@ def pagina_van(rij: Casus, titel: str, knop: str, **meer: Any) -> Formulierpagin
         sub=f"{rij.leerling.naam} · {rij.school.naam}",
         terug=reverse("ect:casus", args=[rij.sleutel]),
         terug_naam=f"ECT {rij.kenmerk}",
+        boven=("ECT", reverse("ect:lijst")),
         **meer,
     )
 
@@ -98,7 +100,7 @@ def plannen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
         lambda versie: services.volgende_stap_plannen(
             casus=rij, versie=versie, door=request.user, op=nu(), **form.antwoorden
         ),
-        lambda: _opgeslagen(rij, stap="volgende_stap", datum="volgende_stap_datum"),
+        lambda actueel: {"stap": actueel.volgende_stap, "datum": actueel.volgende_stap_datum},
     )
     if klaar:
         waarschuw(request, form)
@@ -109,12 +111,6 @@ def plannen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     uitleg = "Laat beide velden leeg als er niets gepland is."
     pagina = pagina_van(rij, "Volgende stap plannen", "Bewaren", uitleg=uitleg)
     return toon(request, pagina, form, verschillen)
-
-
-def _opgeslagen(rij: Any, **velden: str) -> dict[str, Any]:
-    """What is stored now under the names of the form."""
-    rij.refresh_from_db()
-    return {naam: getattr(rij, veld) for naam, veld in velden.items()}
 
 
 @vereist("ect.behandelen")
@@ -165,10 +161,10 @@ def contactmoment(request: HttpRequest, sleutel: UUID) -> HttpResponse:
         lambda versie: services.contactmoment_wijzigen(
             contactmoment=rij, versie=versie, door=request.user, op=nu(), **_contactvelden(form.antwoorden)
         ),
-        lambda: (
-            _opgeslagen(rij, datum="datum", soort="soort", met="met", samenvatting="samenvatting")
-            | {"delen": not rij.intern}
-        ),
+        lambda actueel: {
+            **{naam: getattr(actueel, naam) for naam in ("datum", "soort", "met", "samenvatting")},
+            "delen": not actueel.intern,
+        },
     )
     if gedaan:
         return _bewaard(request, form, rij.casus, "Het contact is gewijzigd.")
@@ -204,7 +200,7 @@ def interventie(request: HttpRequest, sleutel: UUID) -> HttpResponse:
         lambda versie: services.interventie_wijzigen(
             ingezet=rij, versie=versie, door=request.user, op=nu(), **form.antwoorden
         ),
-        lambda: _opgeslagen(rij, **{naam: naam for naam in velden}),
+        lambda actueel: {naam: getattr(actueel, naam) for naam in velden},
     )
     if gedaan:
         return _bewaard(request, form, rij.casus, "De interventie is gewijzigd.")

@@ -15,7 +15,8 @@ from ect.models import Notitie, Notitietoegang
 from ect.permissions import eis_mag_notitie_schrijven, is_casushouder, mag_notitie_schrijven
 from ect.selectors import casus as dossier
 from ect.views.casus import haal_casus, pagina_van
-from ect.views.gemeen import Formulierpagina, bewaar_of_vergelijk, gepost, probeer, toon, waarschuw
+from swv.formulieren import bewaar_of_vergelijk, gepost, probeer, waarschuw
+from swv.formulierpagina import Formulierpagina, toon
 from swv.klok import nu
 from swv.permissions import haal, vereist
 
@@ -84,17 +85,12 @@ def notitie_wijzigen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     rij = haal_notitie(request, sleutel)
     eis_mag_notitie_schrijven(request.user, rij.casus)
     form = NotitieWijzigenForm(gepost(request), notitie=rij)
-
-    def opgeslagen() -> dict[str, Any]:
-        rij.refresh_from_db()
-        return {"tekst": rij.tekst}
-
     gedaan, verschillen = bewaar_of_vergelijk(
         form,
         lambda versie: services.notitie_wijzigen(
             notitie=rij, versie=versie, door=request.user, op=nu(), **form.antwoorden
         ),
-        opgeslagen,
+        lambda actueel: {"tekst": actueel.tekst},
     )
     if gedaan:
         waarschuw(request, form)
@@ -106,6 +102,7 @@ def notitie_wijzigen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
         sub=f"{rij.casus.leerling.naam} · {rij.casus.school.naam}",
         terug=reverse("ect:notitie", args=[rij.sleutel]),
         terug_naam="Vertrouwelijke notitie",
+        boven=("ECT", reverse("ect:lijst")),
         uitleg=UITLEG,
     )
     return toon(request, pagina, form, verschillen)

@@ -12,8 +12,9 @@ from financien.models import Begroting, Post
 from financien.permissions import BEHEREN, INZIEN
 from financien.selectors import begroting as selectors
 from financien.services import begroting as services
-from financien.views.gemeen import gepost, haal_begroting, pagina, probeer
+from financien.views.gemeen import haal_begroting, pagina
 from financien.workflow import BEGROTING, NIET_IN_CONCEPT
+from swv.formulieren import door_en_op, gepost, probeer
 from swv.klok import nu, vandaag
 from swv.permissions import NietToegestaan, vereist
 from swv.workflow import reden_waarom_niet
@@ -34,13 +35,10 @@ def begroting_nieuw(request: HttpRequest) -> HttpResponse:
     laatste = Begroting.objects.filter(status="vastgesteld").order_by("-jaar", "-versie").first()
     begin = {"jaar": laatste.jaar + 1 if laatste else vandaag().year, "vanuit": request.GET.get("vanuit")}
     form = BegrotingForm(gepost(request), initial=begin)
-    if request.method == "POST" and form.is_valid():
-        nieuw = probeer(
-            form, lambda: services.begroting_beginnen(**form.cleaned_data, door=request.user, op=nu())
-        )
-        if nieuw:
-            messages.success(request, f"{nieuw} is een concept. Pas de posten aan en leg daarna vast.")
-            return redirect("financien:begroting", nieuw.sleutel)
+    nieuw = probeer(form, lambda: services.begroting_beginnen(**form.cleaned_data, **door_en_op(request)))
+    if nieuw:
+        messages.success(request, f"{nieuw} is een concept. Pas de posten aan en leg daarna vast.")
+        return redirect("financien:begroting", nieuw.sleutel)
     return pagina(request, "financien/begroting_nieuw.html", "begroting", {}, form)
 
 
@@ -63,16 +61,12 @@ def begroting_vaststellen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     """Record the decision; it cannot be undone, so it is asked on a page of its own."""
     rij = haal_begroting(request, sleutel)
     form = VaststellenForm(gepost(request), initial={"besluitdatum": vandaag()})
-    if request.method == "POST" and form.is_valid():
-        gelukt = probeer(
-            form,
-            lambda: services.begroting_vaststellen(
-                begroting=rij, **form.cleaned_data, door=request.user, op=nu()
-            ),
-        )
-        if gelukt:
-            messages.success(request, f"{rij} is vastgesteld en verandert niet meer.")
-            return redirect("financien:begroting", sleutel)
+    if probeer(
+        form,
+        lambda: services.begroting_vaststellen(begroting=rij, **form.cleaned_data, **door_en_op(request)),
+    ):
+        messages.success(request, f"{rij} is vastgesteld en verandert niet meer.")
+        return redirect("financien:begroting", sleutel)
     context = {"begroting": rij, "beeld": selectors.beeld(rij)}
     return pagina(request, "financien/begroting_vaststellen.html", "begroting", context, form)
 
@@ -106,16 +100,15 @@ def post_wijzigen(request: HttpRequest, sleutel: UUID, post: UUID) -> HttpRespon
 def _post_formulier(request: HttpRequest, begroting: Begroting, post: Post | None) -> HttpResponse:
     begin = PostForm.begin(post) if post else {"programma": request.GET.get("programma", "")}
     form = PostForm(gepost(request), jaar=begroting.jaar, initial=begin)
-    if request.method == "POST" and form.is_valid():
-        bewaard = probeer(
-            form,
-            lambda: services.post_bewaren(
-                begroting=begroting, post=post, gegevens=form.gegevens(), door=request.user, op=nu()
-            ),
-        )
-        if bewaard:
-            messages.success(request, f"Post {bewaard.code} is opgeslagen.")
-            return redirect("financien:begroting", begroting.sleutel)
+    bewaard = probeer(
+        form,
+        lambda: services.post_bewaren(
+            begroting=begroting, post=post, gegevens=form.gegevens(), **door_en_op(request)
+        ),
+    )
+    if bewaard:
+        messages.success(request, f"Post {bewaard.code} is opgeslagen.")
+        return redirect("financien:begroting", begroting.sleutel)
     context = {
         "begroting": begroting,
         "post": post,

@@ -13,7 +13,8 @@ from financien.models import Balans, Tarief
 from financien.permissions import BEHEREN, INZIEN
 from financien.selectors.ratios import balansregels, ratioregels
 from financien.services import gegevens as services
-from financien.views.gemeen import Tab, gepost, pagina
+from financien.views.gemeen import Tab, pagina
+from swv.formulieren import gepost
 from swv.klok import nu, vandaag
 from swv.models import Samenwerkingsverband
 from swv.normen import normen_op

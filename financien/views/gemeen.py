@@ -1,8 +1,7 @@
-"""What every page of this room does: the tabs, and a refusal that becomes a form error."""
+"""What every page of this room does: the tabs, and the page of a form."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -12,9 +11,7 @@ from django.urls import reverse
 
 from financien.models import Begroting, Verdeling
 from financien.permissions import BEHEREN, INZIEN, mag_beheren
-from swv.permissions import NietToegestaan, haal, mag
-
-T = TypeVar("T")
+from swv.permissions import haal, mag
 
 # Code of the tab, its name, its URL and the permission it takes.
 TABS = (
@@ -50,20 +47,6 @@ def pagina(
         vast["form"] = form
     status = 422 if form is not None and form.errors else 200
     return render(request, sjabloon, vast | context, status=status)
-
-
-def gepost(request: HttpRequest) -> Any:
-    """What was posted; None on a GET, so that an empty POST still counts as one."""
-    return request.POST if request.method == "POST" else None
-
-
-def probeer(form: forms.Form, stap: Callable[[], T]) -> T | None:
-    """Return what the service returns; a refusal becomes an error of the form and gives None."""
-    try:
-        return stap()
-    except NietToegestaan as fout:
-        form.add_error(None, fout.reden)
-    return None
 
 
 def haal_begroting(request: HttpRequest, sleutel: UUID) -> Begroting:

@@ -18,9 +18,10 @@ from financien.permissions import BEHEREN
 from financien.selectors import importen as selectors
 from financien.services import gegevens
 from financien.services import realisatie as services
-from financien.views.gemeen import gepost, pagina
+from financien.views.gemeen import pagina
 from swv.bestandscontrole import schone_naam
 from swv.enums import Importfase
+from swv.formulieren import gepost
 from swv.imports.fouten import Importfout
 from swv.klok import nu
 from swv.models import Importrun

@@ -15,9 +15,10 @@ from financien.models import Verdeling
 from financien.permissions import BEHEREN, INZIEN
 from financien.selectors import verdeling as selectors
 from financien.services import verdeling as services
-from financien.views.gemeen import gepost, haal_verdeling, pagina, probeer
+from financien.views.gemeen import haal_verdeling, pagina
 from financien.workflow import VERDELING
 from swv.enums import Onderwijssoort
+from swv.formulieren import door_en_op, gepost, probeer
 from swv.klok import nu, vandaag
 from swv.models import Samenwerkingsverband
 from swv.permissions import NietToegestaan, vereist
@@ -45,13 +46,10 @@ def verdeling_nieuw(request: HttpRequest) -> HttpResponse:
         "onderwijssoorten": profiel.get("financien", {}).get("verdeling_onderwijssoorten", soorten),
     }
     form = VerdelingForm(gepost(request), soorten=soorten, initial=begin)
-    if request.method == "POST" and form.is_valid():
-        nieuw = probeer(
-            form, lambda: services.verdeling_maken(**form.cleaned_data, door=request.user, op=nu())
-        )
-        if nieuw:
-            messages.success(request, "Dit is een voorbeeld. Controleer het en stel daarna vast.")
-            return redirect("financien:verdeling", nieuw.sleutel)
+    nieuw = probeer(form, lambda: services.verdeling_maken(**form.cleaned_data, **door_en_op(request)))
+    if nieuw:
+        messages.success(request, "Dit is een voorbeeld. Controleer het en stel daarna vast.")
+        return redirect("financien:verdeling", nieuw.sleutel)
     return pagina(request, "financien/verdeling_nieuw.html", "verdeling", {}, form)
 
 

@@ -113,7 +113,7 @@ class LeerlingForm(BsnWaarschuwingMixin, forms.ModelForm):
         return gegevens
 
     @property
-    def velden(self) -> dict[str, Any]:
+    def antwoorden(self) -> dict[str, Any]:
         """The cleaned fields of the pupil itself."""
         return {naam: self.cleaned_data[naam] for naam in self.Meta.fields if naam in self.cleaned_data}
 
@@ -242,7 +242,7 @@ class BetrokkeneForm(BsnWaarschuwingMixin, forms.ModelForm):
         return postcode
 
     @property
-    def velden(self) -> dict[str, Any]:
+    def antwoorden(self) -> dict[str, Any]:
         return {naam: self.cleaned_data[naam] for naam in self.Meta.fields if naam in self.cleaned_data}
 
 

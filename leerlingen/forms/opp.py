@@ -66,7 +66,7 @@ class Oppform(forms.Form):
         return [(veld, breedtes.get(veld.name, "vol")) for veld in self.visible_fields()]
 
     @property
-    def velden(self) -> dict[str, Any]:
+    def antwoorden(self) -> dict[str, Any]:
         """What was filled in and accepted, without what only technique needs."""
         return {
             naam: waarde

@@ -2,7 +2,6 @@
 
 from leerlingen.services.dossier import (
     AL_BEOORDEELD,
-    Verouderd,
     betrokkene_beeindigen,
     betrokkene_toevoegen,
     betrokkene_wijzigen,
@@ -30,6 +29,7 @@ from leerlingen.services.opp import (
 )
 from leerlingen.services.oppadvies import oppadvies_beantwoorden, oppadvies_intrekken, oppadvies_vragen
 from leerlingen.services.oppdocument import opp_als_document
+from swv.versies import Verouderd
 
 __all__ = [
     "AL_BEOORDEELD",

@@ -28,6 +28,7 @@ from swv.gebeurtenissen import leg_vast
 from swv.klok import datum_van
 from swv.models import Gebruiker, School
 from swv.permissions import NietToegestaan
+from swv.versies import bewaar_wat_anders_is, eis_versie
 from swv.workflow import vergrendel
 
 ADRES = ("straat", "huisnummer", "postcode", "plaats")
@@ -40,14 +41,6 @@ EINDE_VOOR_BEGIN = "De einddatum ligt voor de begindatum."
 
 
 R = TypeVar("R", Leerling, Betrokkene)
-
-
-class Verouderd(Exception):
-    """Someone else saved in the meantime; `actueel` is what is stored now."""
-
-    def __init__(self, actueel: Any) -> None:
-        super().__init__("changed since it was read")
-        self.actueel = actueel
 
 
 @transaction.atomic
@@ -131,16 +124,9 @@ def _wijzig(
 ) -> R:
     """Lock, compare the version, write what differs; the event names the fields, not their content."""
     actueel = vergrendel(rij)
-    if actueel.versie != versie:
-        raise Verouderd(actueel)
-    anders: list[str] = [naam for naam, waarde in velden.items() if getattr(actueel, naam) != waarde]
-    if not anders:
-        return actueel
-    for naam in anders:
-        setattr(actueel, naam, velden[naam])
-    actueel.versie += 1
-    actueel.save(update_fields=[*anders, "versie"])
-    leg_vast(actueel, "gewijzigd", door=door, op=op, leerling=sleutel, gegevens={"velden": anders})
+    eis_versie(actueel, versie)
+    if anders := bewaar_wat_anders_is(actueel, velden):
+        leg_vast(actueel, "gewijzigd", door=door, op=op, leerling=sleutel, gegevens={"velden": anders})
     return actueel
 
 

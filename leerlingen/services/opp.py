@@ -12,12 +12,13 @@ from leerlingen.enums import Documentsoort, Oppversiesoort, Oppvorm
 from leerlingen.models import INHOUD, Dossierdocument, Inschrijving, Leerling, Opp, Oppversie
 from leerlingen.oppinhoud import ALLE_VELDEN
 from leerlingen.permissions import NIET_UW_LEERLING, eis_mag_opp_beginnen, eis_mag_opstellen
-from leerlingen.services.dossier import Verouderd, document_toevoegen
+from leerlingen.services.dossier import document_toevoegen
 from leerlingen.workflow import OPP, OPPVERSIE
 from swv.gebeurtenissen import leg_vast
 from swv.klok import datum_van
 from swv.models import Gebruiker, School
 from swv.permissions import NietToegestaan
+from swv.versies import bewaar_wat_anders_is, eis_versie
 from swv.workflow import vergrendel, voer_uit
 
 if TYPE_CHECKING:
@@ -98,8 +99,7 @@ def oppversie_bewaren(
 ) -> Oppversie:
     """Save fields of a draft; raises `Verouderd` when a colleague saved first, or `NietToegestaan`."""
     rij = _concept(versierij, door)
-    if rij.versie != versie:
-        raise Verouderd(rij)
+    eis_versie(rij, versie)
     return _schrijf(rij, velden, door, op)
 
 
@@ -118,14 +118,8 @@ def _schrijf(rij: Oppversie, velden: Mapping[str, Any], door: Gebruiker, op: dat
     """Write what differs; the event names the fields, not their content."""
     if vreemd := set(velden) - {*ALLE_VELDEN, "document"}:
         raise ValueError(f"not a field of the form: {', '.join(sorted(vreemd))}")
-    anders = sorted(naam for naam, waarde in velden.items() if getattr(rij, naam) != waarde)
-    if not anders:
-        return rij
-    for naam in anders:
-        setattr(rij, naam, velden[naam])
-    rij.versie += 1
-    rij.save(update_fields=[*anders, "versie"])
-    leg_vast(rij, "bewaard", door=door, op=op, gegevens={"velden": anders})
+    if anders := bewaar_wat_anders_is(rij, velden):
+        leg_vast(rij, "bewaard", door=door, op=op, gegevens={"velden": anders})
     return rij
 
 
@@ -340,19 +334,14 @@ def oppreactie_vastleggen(
     opp = vergrendel(versierij.opp)
     eis_mag_opstellen(door, opp)
     rij = vergrendel(versierij)
-    if rij.versie != versie:
-        raise Verouderd(rij)
+    eis_versie(rij, versie)
     if vreemd := set(velden) - set(REACTIE):
         raise ValueError(f"not part of the reaction: {', '.join(sorted(vreemd))}")
-    anders = sorted(naam for naam, waarde in velden.items() if getattr(rij, naam) != waarde)
-    if not anders:
-        return rij
     vorige = rij.instemming
-    for naam in anders:
-        setattr(rij, naam, velden[naam])
-    rij.versie += 1
-    rij.save(update_fields=[*anders, "versie"])
-    leg_vast(rij, "reactie", door=door, op=op, van=vorige, naar=rij.instemming, gegevens={"velden": anders})
+    if anders := bewaar_wat_anders_is(rij, velden):
+        leg_vast(
+            rij, "reactie", door=door, op=op, van=vorige, naar=rij.instemming, gegevens={"velden": anders}
+        )
     return rij
 
 
@@ -381,17 +370,10 @@ def rod_vastleggen(
     """Record what is in ROD of this OPP; everything empty: it is not in ROD. `Verouderd`, `NietToegestaan`."""
     rij = vergrendel(opp)
     eis_mag_opstellen(door, rij)
-    if rij.versie != versie:
-        raise Verouderd(rij)
+    eis_versie(rij, versie)
     if rij.huidige_id is None:
         raise NietToegestaan("Een concept hoort nog niet in ROD. Stel het OPP eerst vast.")
     nieuw = {"rod_gemeld_op": gemeld_op, "rod_begin": begin, "rod_einde": einde}
-    anders = sorted(naam for naam, waarde in nieuw.items() if getattr(rij, naam) != waarde)
-    if not anders:
-        return rij
-    for naam in anders:
-        setattr(rij, naam, nieuw[naam])
-    rij.versie += 1
-    rij.save(update_fields=[*anders, "versie"])
-    leg_vast(rij, "rod", door=door, op=op, gegevens={"velden": anders})
+    if anders := bewaar_wat_anders_is(rij, nieuw):
+        leg_vast(rij, "rod", door=door, op=op, gegevens={"velden": anders})
     return rij

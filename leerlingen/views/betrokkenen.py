@@ -15,13 +15,12 @@ from leerlingen.forms import (
 )
 from leerlingen.models import Betrokkene, Leerling
 from leerlingen.permissions import eis_mag_wijzigen, mag_geheim_adres
-from leerlingen.views.dossier import gewijzigd, met_nieuwe_versie, verschil, waarschuw
-from leerlingen.views.formulier import Formulierpagina, gepost, toon
+from leerlingen.views.dossier import gewijzigd, vergelijk
+from leerlingen.views.formulier import dossierpagina, toon
+from swv.formulieren import gepost, waarschuw
 from swv.klok import nu, vandaag
 from swv.models import Gebruiker
 from swv.permissions import haal, vereist
-
-TOEVOEGEN = Formulierpagina("Betrokkene toevoegen", "Toevoegen")
 
 
 @vereist("leerling.wijzigen")
@@ -32,12 +31,16 @@ def betrokkene_toevoegen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     form = BetrokkeneToevoegenForm(gepost(request))
     if request.method == "POST" and form.is_valid():
         services.betrokkene_toevoegen(
-            leerling=leerling, gegevens=form.velden, sleutel=form.cleaned_data["sleutel"], door=user, op=nu()
+            leerling=leerling,
+            gegevens=form.antwoorden,
+            sleutel=form.cleaned_data["sleutel"],
+            door=user,
+            op=nu(),
         )
         messages.success(request, f"{form.cleaned_data['naam']} is toegevoegd.")
-        waarschuw(request, form.waarschuwingen)
+        waarschuw(request, form)
         return redirect("leerlingen:detail", leerling.sleutel)
-    return toon(request, TOEVOEGEN, leerling, form)
+    return toon(request, dossierpagina(leerling, "Betrokkene toevoegen", "Toevoegen"), form)
 
 
 @vereist("leerling.wijzigen")
@@ -54,18 +57,16 @@ def betrokkene_wijzigen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
             services.betrokkene_wijzigen(
                 betrokkene=rij,
                 versie=form.cleaned_data["versie"],
-                velden=form.velden,
+                velden=form.antwoorden,
                 door=user,
                 op=nu(),
             )
         except services.Verouderd as fout:
             verborgen = ADRESVELDEN if fout.actueel.geheim_adres and not mag_geheim_adres(user) else ()
-            verschillen = verschil(form, fout.actueel, verborgen)
-            form = met_nieuwe_versie(form, fout.actueel.versie)
+            verschillen = vergelijk(form, fout.actueel, verborgen)
         else:
-            return gewijzigd(request, form.waarschuwingen, rij.leerling)
-    pagina = Formulierpagina("Betrokkene wijzigen", "Bewaren")
-    return toon(request, pagina, rij.leerling, form, verschillen=verschillen)
+            return gewijzigd(request, form, rij.leerling)
+    return toon(request, dossierpagina(rij.leerling, "Betrokkene wijzigen", "Bewaren"), form, verschillen)
 
 
 @vereist("leerling.wijzigen")
@@ -78,13 +79,14 @@ def betrokkene_beeindigen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
         services.betrokkene_beeindigen(betrokkene=rij, tot_en_met=tot_en_met, door=user, op=nu())
         messages.success(request, f"{rij.naam} is geen betrokkene meer.")
         return redirect("leerlingen:detail", rij.leerling.sleutel)
-    pagina = Formulierpagina(
+    pagina = dossierpagina(
+        rij.leerling,
         f"{rij.naam} is geen betrokkene meer",
         "Beëindigen",
         "Deze persoon krijgt daarna geen brieven meer. In het dossier blijft staan dat deze persoon betrokken was.",
         gevaar=True,
     )
-    return toon(request, pagina, rij.leerling, form)
+    return toon(request, pagina, form)
 
 
 def _haal(request: HttpRequest, user: Gebruiker, sleutel: UUID) -> Betrokkene:

@@ -1,6 +1,6 @@
 """Files in the dossier: add, open, take out of use."""
 
-from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,28 +12,18 @@ from leerlingen import services, vernietigen
 from leerlingen.forms import DocumentForm, VernietigForm
 from leerlingen.models import Dossierdocument, Leerling
 from leerlingen.permissions import NIET_WIJZIGEN, eis_mag_document_vernietigen, mag_met
-from leerlingen.views.dossier import waarschuw
-from leerlingen.views.formulier import Formulierpagina, gepost, toon
+from leerlingen.views.formulier import dossierpagina, toon
 from swv import bestanden, inzage
-from swv.bestandscontrole import BestandGeweigerd
 from swv.enums import Inzagesoort
+from swv.formulieren import door_en_op, gepost, probeer
 from swv.klok import nu
 from swv.models import Gebruiker
 from swv.permissions import NietToegestaan, haal, vereist
 
-TOEVOEGEN = Formulierpagina(
-    "Document toevoegen",
-    "Document toevoegen",
-    "Het bestand wordt gecontroleerd. Dat kan een paar seconden duren.",
-    bestanden=True,
-)
-
-VERNIETIGEN = Formulierpagina(
-    "Inhoud van een bestand vernietigen",
-    "Inhoud vernietigen",
+UITLEG = "Het bestand wordt gecontroleerd. Dat kan een paar seconden duren."
+VERNIETIGEN = (
     "Het gaat om {naam}. De inhoud en de naam verdwijnen voorgoed, ook bij een aanvraag die het bestand gebruikt. "
-    "In het dossier blijft alleen staan wanneer, door wie en waarom. Daarna kunt u een ander bestand toevoegen.",
-    gevaar=True,
+    "In het dossier blijft alleen staan wanneer, door wie en waarom. Daarna kunt u een ander bestand toevoegen."
 )
 
 
@@ -44,24 +34,24 @@ def document_toevoegen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     if not mag_met(user, leerling, "document.toevoegen"):
         raise NietToegestaan(NIET_WIJZIGEN)
     form = DocumentForm(gepost(request), request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        gegevens = form.cleaned_data
-        try:
-            document = services.document_toevoegen(
-                leerling=leerling,
-                upload=gegevens["bestand"],
-                soort=gegevens["soort"],
-                gedateerd_op=gegevens["gedateerd_op"],
-                door=user,
-                op=nu(),
-            )
-        except BestandGeweigerd as fout:
-            form.add_error("bestand", str(fout))
-        else:
-            messages.success(request, f"{document.naam} staat in het dossier.")
-            waarschuw(request, [document.waarschuwing] if document.waarschuwing else [])
-            return redirect("leerlingen:detail", leerling.sleutel)
-    return toon(request, TOEVOEGEN, leerling, form)
+    if document := probeer(form, lambda: _voeg_toe(leerling, form.cleaned_data, user), veld="bestand"):
+        messages.success(request, f"{document.naam} staat in het dossier.")
+        if document.waarschuwing:
+            messages.warning(request, document.waarschuwing)
+        return redirect("leerlingen:detail", leerling.sleutel)
+    titel = "Document toevoegen"
+    return toon(request, dossierpagina(leerling, titel, titel, UITLEG, bestanden=True), form)
+
+
+def _voeg_toe(leerling: Leerling, gegevens: dict[str, Any], user: Gebruiker) -> Dossierdocument:
+    return services.document_toevoegen(
+        leerling=leerling,
+        upload=gegevens["bestand"],
+        soort=gegevens["soort"],
+        gedateerd_op=gegevens["gedateerd_op"],
+        door=user,
+        op=nu(),
+    )
 
 
 @require_safe
@@ -88,18 +78,17 @@ def document_vernietigen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     rij = _haal(request, sleutel)
     eis_mag_document_vernietigen(request.user, rij)  # type: ignore[arg-type]
     form = VernietigForm(gepost(request))
-    if request.method == "POST" and form.is_valid():
-        document = vernietigen.document_vernietigen(
-            document=rij,
-            om=form.cleaned_data["om"],
-            door=request.user,  # type: ignore[arg-type]
-            op=nu(),
-        )
+    if document := probeer(
+        form,
+        lambda: vernietigen.document_vernietigen(
+            document=rij, om=form.cleaned_data["om"], **door_en_op(request)
+        ),
+    ):
         messages.success(request, document.vernietiging)
         return redirect("leerlingen:detail", rij.leerling.sleutel)
-    return toon(
-        request, replace(VERNIETIGEN, uitleg=VERNIETIGEN.uitleg.format(naam=rij.naam)), rij.leerling, form
-    )
+    uitleg = VERNIETIGEN.format(naam=rij.naam)
+    titel, knop = "Inhoud van een bestand vernietigen", "Inhoud vernietigen"
+    return toon(request, dossierpagina(rij.leerling, titel, knop, uitleg, gevaar=True), form)
 
 
 def _haal(request: HttpRequest, sleutel: UUID) -> Dossierdocument:

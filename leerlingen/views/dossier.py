@@ -1,6 +1,5 @@
 """The page of one pupil, and opening or changing its file."""
 
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -31,20 +30,11 @@ from leerlingen.permissions import (
     via_swv,
 )
 from leerlingen.selectors import mogelijk_dezelfde
-from leerlingen.views.formulier import gepost
 from swv import panelen
+from swv.formulieren import Verschil, gepost, met_versie, verschillen, waarschuw
 from swv.klok import nu, vandaag
 from swv.models import Gebruiker, School
 from swv.permissions import NietToegestaan, haal, vereist
-
-
-@dataclass(frozen=True)
-class Verschil:
-    """One field of a conflict: what was typed and what a colleague saved."""
-
-    label: str
-    getypt: str
-    opgeslagen: str
 
 
 @vereist("leerling.inzien")
@@ -92,7 +82,7 @@ def leerling_toevoegen(request: HttpRequest) -> HttpResponse:
 
 def _voeg_toe(request: HttpRequest, form: LeerlingToevoegenForm) -> HttpResponse:
     leerling = services.leerling_toevoegen(
-        gegevens=form.velden,
+        gegevens=form.antwoorden,
         **form.plaats,
         sleutel=form.cleaned_data["sleutel"],
         door=request.user,  # type: ignore[arg-type]
@@ -101,13 +91,13 @@ def _voeg_toe(request: HttpRequest, form: LeerlingToevoegenForm) -> HttpResponse
     messages.success(
         request, f"Het dossier van {leerling.naam} is geopend onder nummer {leerling.dossiernummer}."
     )
-    waarschuw(request, form.waarschuwingen)
+    waarschuw(request, form)
     return redirect("leerlingen:detail", leerling.sleutel)
 
 
 def _zichtbare_dubbelen(user: Gebruiker, form: LeerlingToevoegenForm) -> list[Leerling]:
     """Pupils that look the same, only those this person sees already (architectuur.md B.6)."""
-    gevonden = [ander.pk for ander in mogelijk_dezelfde(Leerling(**form.velden))]
+    gevonden = [ander.pk for ander in mogelijk_dezelfde(Leerling(**form.antwoorden))]
     eerder = Leerling.objects.zichtbaar_voor(user).filter(pk__in=gevonden)
     return list(eerder.exclude(sleutel=form.cleaned_data["sleutel"]).order_by("sorteernaam", "id"))
 
@@ -122,58 +112,35 @@ def leerling_wijzigen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     form = LeerlingWijzigenForm(
         gepost(request), instance=leerling, initial={"versie": leerling.versie}, met_adres=met_adres
     )
-    verschillen: list[Verschil] = []
+    anders: list[Verschil] = []
     if request.method == "POST" and form.is_valid():
         versie = form.cleaned_data["versie"]
         try:
             services.leerling_wijzigen(
-                leerling=leerling, versie=versie, velden=form.velden, door=user, op=nu()
+                leerling=leerling, versie=versie, velden=form.antwoorden, door=user, op=nu()
             )
         except services.Verouderd as fout:
-            form, verschillen = met_nieuwe_versie(form, fout.actueel.versie), verschil(form, fout.actueel)
+            anders = vergelijk(form, fout.actueel)
         else:
-            return gewijzigd(request, form.waarschuwingen, leerling)
-    context = {"leerling": leerling, "verschillen": verschillen, "met_adres": met_adres}
+            return gewijzigd(request, form, leerling)
+    context = {"leerling": leerling, "verschillen": anders, "met_adres": met_adres}
     return _toon(request, "leerlingen/leerling_wijzigen.html", form, **context)
 
 
-def gewijzigd(request: HttpRequest, waarschuwingen: list[str], leerling: Leerling) -> HttpResponse:
+def gewijzigd(request: HttpRequest, form: Any, leerling: Leerling) -> HttpResponse:
     messages.success(request, "De wijziging is bewaard.")
-    waarschuw(request, waarschuwingen)
+    waarschuw(request, form)
     return redirect("leerlingen:detail", leerling.sleutel)
 
 
-def waarschuw(request: HttpRequest, waarschuwingen: list[str]) -> None:
-    for zin in waarschuwingen:
-        messages.warning(request, zin)
+def vergelijk(form: Any, actueel: Any, verborgen: tuple[str, ...] = ()) -> list[Verschil]:
+    """What a colleague saved meanwhile beside what was typed; hidden fields are never shown.
 
-
-def met_nieuwe_versie(form: Any, versie: int) -> Any:
-    """The same form with what was typed; saving it again is a choice for the typed text."""
-    form.data = form.data.copy()
-    form.data["versie"] = str(versie)
-    return form
-
-
-def verschil(form: Any, actueel: Any, verborgen: tuple[str, ...] = ()) -> list[Verschil]:
-    """The fields in which the typed form and the stored row differ; hidden fields are never shown."""
-    opgeslagen = type(form)(instance=actueel)
-    anders = []
-    for naam, waarde in form.velden.items():
-        if naam not in verborgen and getattr(actueel, naam) != waarde:
-            veld = form.fields[naam]
-            anders.append(
-                Verschil(opgeslagen[naam].label, _tekst(veld, waarde), _tekst(veld, getattr(actueel, naam)))
-            )
-    return anders
-
-
-def _tekst(veld: Any, waarde: Any) -> str:
-    """A value as the user reads it."""
-    if isinstance(waarde, bool):
-        return "ja" if waarde else "nee"
-    keuzes = {str(code): tekst for code, tekst in getattr(veld, "choices", [])}
-    return str(keuzes.get(str(waarde), veld.widget.format_value(waarde) if waarde else "") or "leeg")
+    The form keeps what was typed and takes the present version: saving it again is a choice.
+    """
+    met_versie(form, actueel.versie)
+    opgeslagen = {naam: getattr(actueel, naam) for naam in form.antwoorden if naam not in verborgen}
+    return verschillen(form, form.antwoorden, opgeslagen)
 
 
 def scholen_voor(user: Gebruiker, permissie: str) -> list[School]:

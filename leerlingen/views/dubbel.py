@@ -13,8 +13,8 @@ from leerlingen.forms import DubbelForm, SamenvoegenForm
 from leerlingen.models import Dubbelmelding
 from leerlingen.permissions import via_swv
 from leerlingen.samenvoegen import dossiers_samenvoegen, inhoud
-from leerlingen.views.formulier import gepost
 from swv import inzage
+from swv.formulieren import door_en_op, gepost, probeer
 from swv.klok import nu, vandaag
 from swv.models import Gebruiker
 from swv.permissions import NietToegestaan, haal, vereist
@@ -51,21 +51,11 @@ def samenvoegen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
         return redirect("leerlingen:dubbel", sleutel)
     paar = (melding.mogelijk_dezelfde, melding.leerling)
     form = SamenvoegenForm(gepost(request), paar=paar, initial={"blijft": str(paar[0].sleutel)})
-    if request.method == "POST" and form.is_valid():
-        try:
-            blijft = dossiers_samenvoegen(
-                melding=melding,
-                blijft=form.keuze,
-                door=request.user,  # type: ignore[arg-type]
-                op=nu(),
-            )
-        except NietToegestaan as fout:
-            form.add_error(None, fout.reden)
-        else:
-            messages.success(
-                request, f"Alles staat nu in dossier {blijft.dossiernummer}. Controleer de ouders."
-            )
-            return redirect("leerlingen:detail", blijft.sleutel)
+    if blijft := probeer(
+        form, lambda: dossiers_samenvoegen(melding=melding, blijft=form.keuze, **door_en_op(request))
+    ):
+        messages.success(request, f"Alles staat nu in dossier {blijft.dossiernummer}. Controleer de ouders.")
+        return redirect("leerlingen:detail", blijft.sleutel)
     context = {
         "melding": melding,
         "form": form,

@@ -11,18 +11,14 @@ from leerlingen.forms import InschrijvenForm, LeerjaarForm, UitschrijvenForm
 from leerlingen.models import Inschrijving, Leerling
 from leerlingen.permissions import eis_mag_inschrijven, eis_mag_wijzigen
 from leerlingen.views.dossier import scholen_voor
-from leerlingen.views.formulier import Formulierpagina, gepost, toon
+from leerlingen.views.formulier import dossierpagina, toon
+from swv.formulieren import gepost, probeer
 from swv.klok import nu, vandaag
 from swv.models import Gebruiker
-from swv.permissions import NietToegestaan, haal, vereist
+from swv.permissions import haal, vereist
 from swv.templatetags.opmaak import datum
 
-INSCHRIJVEN = Formulierpagina(
-    "Aanmelden of inschrijven",
-    "Bewaren",
-    "Was de leerling al ingeschreven bij een andere school? Dan eindigt die inschrijving een dag eerder.",
-)
-LEERJAAR = Formulierpagina("Groep of leerjaar wijzigen", "Bewaren")
+UITLEG = "Was de leerling al ingeschreven bij een andere school? Dan eindigt die inschrijving een dag eerder."
 
 
 @vereist("leerling.wijzigen")
@@ -31,18 +27,13 @@ def inschrijven(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     leerling: Leerling = haal(Leerling.objects, request, sleutel)
     eis_mag_wijzigen(user, leerling)
     form = InschrijvenForm(gepost(request), scholen=scholen_voor(user, "leerling.wijzigen"))
-    if request.method == "POST" and form.is_valid():
-        try:
-            rij = services.inschrijven(leerling=leerling, **form.plaats, door=user, op=nu())
-        except NietToegestaan as fout:
-            form.add_error(None, fout.reden)
-        else:
-            wat = rij.get_soort_display().lower()
-            messages.success(
-                request, f"{leerling.naam} is {wat} bij {rij.school.naam} vanaf {datum(rij.vanaf)}."
-            )
-            return redirect("leerlingen:detail", leerling.sleutel)
-    return toon(request, INSCHRIJVEN, leerling, form)
+    if rij := probeer(
+        form, lambda: services.inschrijven(leerling=leerling, **form.plaats, door=user, op=nu())
+    ):
+        wat = rij.get_soort_display().lower()
+        messages.success(request, f"{leerling.naam} is {wat} bij {rij.school.naam} vanaf {datum(rij.vanaf)}.")
+        return redirect("leerlingen:detail", leerling.sleutel)
+    return toon(request, dossierpagina(leerling, "Aanmelden of inschrijven", "Bewaren", UITLEG), form)
 
 
 @vereist("leerling.wijzigen")
@@ -50,22 +41,23 @@ def uitschrijven(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     user: Gebruiker = request.user  # type: ignore[assignment]
     rij = _haal(request, user, sleutel)
     form = UitschrijvenForm(gepost(request), initial={"tot_en_met": vandaag()})
-    if request.method == "POST" and form.is_valid():
-        tot_en_met = form.cleaned_data["tot_en_met"]
-        try:
-            services.uitschrijven(inschrijving=rij, tot_en_met=tot_en_met, door=user, op=nu())
-        except NietToegestaan as fout:
-            form.add_error("tot_en_met", fout.reden)
-        else:
-            messages.success(request, f"De leerling is bij {rij.school.naam} tot en met {datum(tot_en_met)}.")
-            return _terug(user, rij.leerling)
-    pagina = Formulierpagina(
+    klaar = probeer(
+        form,
+        lambda: services.uitschrijven(inschrijving=rij, **form.cleaned_data, door=user, op=nu()),
+        veld="tot_en_met",
+    )
+    if klaar:
+        tot = datum(form.cleaned_data["tot_en_met"])
+        messages.success(request, f"De leerling is bij {rij.school.naam} tot en met {tot}.")
+        return _terug(user, rij.leerling)
+    pagina = dossierpagina(
+        rij.leerling,
         f"Uitschrijven bij {rij.school.naam}",
         "Uitschrijven",
         "Wat de school zelf heeft ingestuurd, blijft zij zien. De rest van het dossier niet meer.",
         gevaar=True,
     )
-    return toon(request, pagina, rij.leerling, form)
+    return toon(request, pagina, form)
 
 
 @vereist("leerling.wijzigen")
@@ -79,7 +71,7 @@ def leerjaar(request: HttpRequest, sleutel: UUID) -> HttpResponse:
         )
         messages.success(request, "De wijziging is bewaard.")
         return redirect("leerlingen:detail", rij.leerling.sleutel)
-    return toon(request, LEERJAAR, rij.leerling, form)
+    return toon(request, dossierpagina(rij.leerling, "Groep of leerjaar wijzigen", "Bewaren"), form)
 
 
 def _haal(request: HttpRequest, user: Gebruiker, sleutel: UUID) -> Inschrijving:

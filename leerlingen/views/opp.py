@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from leerlingen import services
@@ -14,11 +15,17 @@ from leerlingen.models import Inschrijving, Leerling, Opp
 from leerlingen.oppklok import altijd_nodig, opstelklok
 from leerlingen.permissions import NIET_UW_LEERLING, eigen_scholen, mag_opstellen
 from leerlingen.selectors import opp as pagina
-from leerlingen.views.formulier import gepost
+from swv.formulieren import gepost
+from swv.formulierpagina import Formulierpagina, toon
 from swv.klok import nu, vandaag
 from swv.models import Gebruiker, School
 from swv.normen import kalender
 from swv.permissions import NietToegestaan, haal, mag, vereist
+
+UITLEG = (
+    "In het ontwikkelingsperspectief (OPP) staat waar de leerling naartoe werkt en welke begeleiding daarvoor nodig "
+    "is. U vult het in vier korte stappen in, of u voegt het toe als document. U kunt op elk moment stoppen."
+)
 
 
 def haal_opp(request: HttpRequest, sleutel: UUID) -> Opp:
@@ -95,13 +102,17 @@ def opp_beginnen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
             leerling=leerling, sleutel=form.cleaned_data["sleutel"], door=user, op=nu(), **form.keuze
         )
         return redirect("leerlingen:opp", begonnen.sleutel)
-    context = {
-        "form": form,
-        "leerling": leerling,
-        "school": form.enige,
-        "klok": _klok(leerling, scholen[0]) if form.enige and altijd else None,
-    }
-    return render(request, "leerlingen/opp_beginnen.html", context, status=422 if form.errors else 200)
+    beginpagina = Formulierpagina(
+        titel="OPP beginnen",
+        kop=f"OPP voor {leerling.naam}",
+        knop="OPP beginnen",
+        terug=reverse("leerlingen:detail", args=[leerling.sleutel]),
+        terug_naam=leerling.naam,
+        sub=form.enige.naam if form.enige else "",
+        uitleg=UITLEG,
+    )
+    klok = _klok(leerling, scholen[0]) if form.enige and altijd else None
+    return toon(request, beginpagina, form, sjabloon="leerlingen/opp_beginnen.html", klok=klok)
 
 
 def _scholen(user: Gebruiker, leerling: Leerling) -> list[School]:

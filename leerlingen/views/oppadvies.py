@@ -11,14 +11,15 @@ from leerlingen import services
 from leerlingen.forms.opp import AdviesvraagForm, AntwoordForm
 from leerlingen.models import Oppadvies
 from leerlingen.permissions import eis_mag_opstellen
-from leerlingen.views.formulier import gepost
 from leerlingen.views.opp import haal_opp
-from leerlingen.views.oppstappen import toon_formulier
+from leerlingen.views.oppstappen import opp_pagina
 from swv import inzage
 from swv.bladeren import bladzijde
 from swv.enums import Inzagesoort
+from swv.formulieren import door_en_op, gepost, probeer
+from swv.formulierpagina import toon
 from swv.klok import nu
-from swv.permissions import NietToegestaan, haal, vereist
+from swv.permissions import haal, vereist
 
 OUDSTE = ("gevraagd_op", "id")
 NIEUWSTE = ("-gevraagd_op", "-id")
@@ -37,21 +38,18 @@ def opp_advies_vragen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     opp = haal_opp(request, sleutel)
     eis_mag_opstellen(request.user, opp)  # type: ignore[arg-type]
     form = AdviesvraagForm(gepost(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.oppadvies_vragen(
-                opp=opp,
-                vraag=form.cleaned_data["vraag"],
-                sleutel=form.cleaned_data["sleutel"],
-                door=request.user,  # type: ignore[arg-type]
-                op=nu(),
-            )
-        except NietToegestaan as fout:
-            form.add_error(None, fout.reden)
-        else:
-            messages.success(request, "Uw vraag is verstuurd. Het antwoord komt op deze pagina.")
-            return redirect("leerlingen:opp", sleutel)
-    return toon_formulier(request, opp, form, titel="Advies vragen over dit OPP", knop="Vraag versturen")
+    if probeer(
+        form,
+        lambda: services.oppadvies_vragen(
+            opp=opp,
+            vraag=form.cleaned_data["vraag"],
+            sleutel=form.cleaned_data["sleutel"],
+            **door_en_op(request),
+        ),
+    ):
+        messages.success(request, "Uw vraag is verstuurd. Het antwoord komt op deze pagina.")
+        return redirect("leerlingen:opp", sleutel)
+    return toon(request, opp_pagina(opp, "Advies vragen over dit OPP", "Vraag versturen"), form)
 
 
 @vereist("opp.adviseren")
@@ -59,27 +57,17 @@ def opp_antwoorden(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     """Answer a school; the question stands above the field."""
     advies = haal_advies(request, sleutel)
     form = AntwoordForm(gepost(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.oppadvies_beantwoorden(
-                advies=advies,
-                antwoord=form.cleaned_data["antwoord"],
-                door=request.user,  # type: ignore[arg-type]
-                op=nu(),
-            )
-        except NietToegestaan as fout:
-            form.add_error(None, fout.reden)
-        else:
-            messages.success(request, "Uw antwoord is verstuurd. De school heeft bericht gekregen.")
-            return redirect("leerlingen:opp", advies.opp.sleutel)
-    return toon_formulier(
-        request,
-        advies.opp,
+    if probeer(
         form,
-        titel="Vraag over een OPP beantwoorden",
-        knop="Antwoord versturen",
-        uitleg=f"De school vraagt: {advies.vraag}",
-    )
+        lambda: services.oppadvies_beantwoorden(
+            advies=advies, antwoord=form.cleaned_data["antwoord"], **door_en_op(request)
+        ),
+    ):
+        messages.success(request, "Uw antwoord is verstuurd. De school heeft bericht gekregen.")
+        return redirect("leerlingen:opp", advies.opp.sleutel)
+    uitleg = f"De school vraagt: {advies.vraag}"
+    pagina = opp_pagina(advies.opp, "Vraag over een OPP beantwoorden", "Antwoord versturen", uitleg)
+    return toon(request, pagina, form)
 
 
 @require_POST

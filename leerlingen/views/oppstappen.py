@@ -5,42 +5,35 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
+from django.urls import reverse
 
 from leerlingen import services
 from leerlingen.forms.opp import EindeForm, EvaluatieForm, RodForm
 from leerlingen.models import Opp
 from leerlingen.oppklok import evaluatieklok
 from leerlingen.permissions import eis_mag_opstellen
-from leerlingen.views.dossier import met_nieuwe_versie
-from leerlingen.views.formulier import gepost
 from leerlingen.views.opp import haal_opp
-from swv.klok import nu, vandaag
-from swv.permissions import NietToegestaan, vereist
+from swv.formulieren import door_en_op, gepost, met_versie, probeer
+from swv.formulierpagina import Formulierpagina, toon
+from swv.klok import vandaag
+from swv.permissions import vereist
 from swv.termijnen import datum
 
+EERDER = "Een collega heeft dit intussen gewijzigd. Bewaart u opnieuw, dan geldt wat u typte."
 
-def toon_formulier(
-    request: HttpRequest,
-    opp: Opp,
-    form: Any,
-    *,
-    titel: str,
-    knop: str,
-    uitleg: str = "",
-    gevaar: bool = False,
-) -> HttpResponse:
-    """The page of one small form about an OPP: 422 when it has errors."""
-    context = {
-        "titel": titel,
-        "knop": knop,
-        "uitleg": uitleg,
-        "gevaar": gevaar,
-        "opp": opp,
-        "form": form,
-        "verschillen": [],
-    }
-    return render(request, "leerlingen/opp_formulier.html", context, status=422 if form.errors else 200)
+
+def opp_pagina(opp: Opp, titel: str, knop: str, uitleg: str = "", *, gevaar: bool = False) -> Formulierpagina:
+    """The page of one small form about an OPP."""
+    return Formulierpagina(
+        titel=titel,
+        knop=knop,
+        terug=reverse("leerlingen:opp", args=[opp.sleutel]),
+        terug_naam=f"OPP van {opp.leerling.korte_naam}",
+        sub=f"{opp.leerling.naam} · {opp.school.naam}",
+        uitleg=uitleg,
+        gevaar=gevaar,
+    )
 
 
 @vereist("opp.opstellen")
@@ -49,29 +42,18 @@ def opp_evalueren(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     opp = haal_opp(request, sleutel)
     eis_mag_opstellen(request.user, opp)  # type: ignore[arg-type]
     form = EvaluatieForm(gepost(request), initial={"datum": vandaag()})
-    if request.method == "POST" and form.is_valid():
-        try:
-            versie = services.opp_evalueren(
-                opp=opp, sleutel=form.cleaned_data["sleutel"], door=request.user, op=nu(), **form.velden
-            )
-        except NietToegestaan as fout:
-            form.add_error(None, fout.reden)
-        else:
-            tot = (
-                f" De volgende is uiterlijk {datum(versie.volgende_evaluatie)}."
-                if versie.volgende_evaluatie
-                else ""
-            )
-            messages.success(request, f"De evaluatie is vastgelegd.{tot}")
-            return redirect("leerlingen:opp", sleutel)
-    return toon_formulier(
-        request,
-        opp,
+    if versie := probeer(
         form,
-        titel="OPP evalueren",
-        knop="Evaluatie vastleggen",
-        uitleg=_uitleg_evaluatie(),
-    )
+        lambda: services.opp_evalueren(
+            opp=opp, sleutel=form.cleaned_data["sleutel"], **door_en_op(request), **form.antwoorden
+        ),
+    ):
+        volgende = versie.volgende_evaluatie
+        tot = f" De volgende is uiterlijk {datum(volgende)}." if volgende else ""
+        messages.success(request, f"De evaluatie is vastgelegd.{tot}")
+        return redirect("leerlingen:opp", sleutel)
+    pagina = opp_pagina(opp, "OPP evalueren", "Evaluatie vastleggen", _uitleg_evaluatie())
+    return toon(request, pagina, form)
 
 
 def _uitleg_evaluatie() -> str:
@@ -87,23 +69,11 @@ def opp_beeindigen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     opp = haal_opp(request, sleutel)
     eis_mag_opstellen(request.user, opp)  # type: ignore[arg-type]
     form = EindeForm(gepost(request), initial={"datum": vandaag()})
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.opp_beeindigen(opp=opp, door=request.user, op=nu(), **form.velden)
-        except NietToegestaan as fout:
-            form.add_error(None, fout.reden)
-        else:
-            messages.success(request, "Het OPP is beëindigd. Leg de einddatum ook vast in ROD.")
-            return redirect("leerlingen:opp", sleutel)
-    return toon_formulier(
-        request,
-        opp,
-        form,
-        titel="OPP beëindigen",
-        knop="OPP beëindigen",
-        uitleg="Het OPP en alle versies blijven te lezen. Weer beginnen kan met een nieuw OPP.",
-        gevaar=True,
-    )
+    if probeer(form, lambda: services.opp_beeindigen(opp=opp, **door_en_op(request), **form.antwoorden)):
+        messages.success(request, "Het OPP is beëindigd. Leg de einddatum ook vast in ROD.")
+        return redirect("leerlingen:opp", sleutel)
+    uitleg = "Het OPP en alle versies blijven te lezen. Weer beginnen kan met een nieuw OPP."
+    return toon(request, opp_pagina(opp, "OPP beëindigen", "OPP beëindigen", uitleg, gevaar=True), form)
 
 
 @vereist("opp.opstellen")
@@ -112,29 +82,25 @@ def opp_rod_vastleggen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     opp = haal_opp(request, sleutel)
     eis_mag_opstellen(request.user, opp)  # type: ignore[arg-type]
     form = RodForm(gepost(request), initial=_rod_begin(opp))
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.rod_vastleggen(
-                opp=opp, versie=form.cleaned_data["versie"], door=request.user, op=nu(), **form.velden
-            )
-        except services.Verouderd as fout:
-            met_nieuwe_versie(form, fout.actueel.versie)
-            form.add_error(
-                None, "Een collega heeft dit intussen gewijzigd. Bewaart u opnieuw, dan geldt wat u typte."
-            )
-        except NietToegestaan as fout:
-            form.add_error(None, fout.reden)
-        else:
-            messages.success(request, "Wat in ROD staat, is bijgewerkt.")
-            return redirect("leerlingen:opp", sleutel)
-    return toon_formulier(
-        request,
-        opp,
-        form,
-        titel="Vastgelegd in ROD",
-        knop="Bewaren",
-        uitleg="In ROD legt de school alleen de begin- en einddatum van een OPP vast. Neem hier over wat daar staat.",
+    if probeer(form, lambda: _leg_rod_vast(request, opp, form)):
+        messages.success(request, "Wat in ROD staat, is bijgewerkt.")
+        return redirect("leerlingen:opp", sleutel)
+    uitleg = (
+        "In ROD legt de school alleen de begin- en einddatum van een OPP vast. Neem hier over wat daar staat."
     )
+    return toon(request, opp_pagina(opp, "Vastgelegd in ROD", "Bewaren", uitleg), form)
+
+
+def _leg_rod_vast(request: HttpRequest, opp: Opp, form: RodForm) -> Opp | None:
+    """Record it, or say that a colleague was first and let the form carry the present version."""
+    try:
+        return services.rod_vastleggen(
+            opp=opp, versie=form.cleaned_data["versie"], **door_en_op(request), **form.antwoorden
+        )
+    except services.Verouderd as fout:
+        met_versie(form, fout.huidige_versie)
+        form.add_error(None, EERDER)
+    return None
 
 
 def _rod_begin(opp: Opp) -> dict[str, Any]:

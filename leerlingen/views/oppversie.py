@@ -1,6 +1,5 @@
 """Filling in a version step by step, saving while typing, and making it the version in force."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -15,12 +14,22 @@ from leerlingen.models import INHOUD, Oppversie
 from leerlingen.oppinhoud import STAPPEN, Stap, aandachtspunten, stap_van
 from leerlingen.permissions import eis_mag_opstellen
 from leerlingen.selectors import opp as pagina
-from leerlingen.views.dossier import Verschil, met_nieuwe_versie, verschil, waarschuw
-from leerlingen.views.formulier import gepost
 from leerlingen.views.opp import terug_na_verwijderen
+from leerlingen.views.oppstappen import opp_pagina
 from leerlingen.workflow import OPPVERSIE
-from swv.bestandscontrole import BestandGeweigerd
-from swv.klok import nu, vandaag
+from swv.formulieren import (
+    Verschil,
+    bewaar_of_vergelijk,
+    bewaar_wat_kan,
+    door_en_op,
+    gepost,
+    met_weigering,
+    probeer,
+    tussenstand,
+    waarschuw,
+)
+from swv.formulierpagina import toon
+from swv.klok import vandaag
 from swv.permissions import NietToegestaan, haal, vereist
 from swv.workflow import reden_waarom_niet
 
@@ -55,7 +64,7 @@ def opp_stap(request: HttpRequest, sleutel: UUID, code: str) -> HttpResponse:
     verschillen: list[Verschil] = []
     if request.method == "POST":
         bewaard, verschillen = _bewaar(request, versie, form)
-        waarschuw(request, form.waarschuwingen)
+        waarschuw(request, form)
         if bewaard and not form.errors:
             blijft = "toevoegen" in request.POST
             return redirect(request.path) if blijft else _na_stap(request, versie, code)
@@ -95,64 +104,32 @@ def opp_bewaren(request: HttpRequest, sleutel: UUID, code: str) -> HttpResponse:
     _haal_stap(code)
     form = stapformulier(versie, code)(request.POST, instance=versie)
     bewaard, _verschillen = _bewaar(request, versie, form)
-    if bewaard is None:
-        return HttpResponse(status=422 if form.errors else 409)
-    return HttpResponse(status=422 if form.errors else 204, headers={"X-Swv-Versie": str(bewaard.versie)})
+    return tussenstand(form, bewaard)
 
 
 def _bewaar(
     request: HttpRequest, versie: Oppversie, form: Stapform
 ) -> tuple[Oppversie | None, list[Verschil]]:
-    def schrijf(nummer: int) -> Oppversie:
-        return services.oppversie_bewaren(
-            versierij=versie,
-            velden=form.velden,
-            versie=nummer,
-            door=request.user,  # type: ignore[arg-type]
-            op=nu(),
-        )
-
-    bewaard, verschillen = bewaar_of_vergelijk(form, schrijf)
+    bewaard, verschillen = bewaar_wat_kan(
+        form,
+        lambda nummer: services.oppversie_bewaren(
+            versierij=versie, velden=form.antwoorden, versie=nummer, **door_en_op(request)
+        ),
+        lambda actueel: {naam: getattr(actueel, naam) for naam in form.antwoorden},
+    )
     upload = request.FILES.get("bestand") if isinstance(form, PlandocumentForm) else None
     if bewaard is None or upload is None:
         return bewaard, verschillen
     return _voeg_toe(request, versie, form, upload), []
 
 
-def bewaar_of_vergelijk(
-    form: Any, schrijf: Callable[[int], Oppversie]
-) -> tuple[Oppversie | None, list[Verschil]]:
-    """Save under the version that was read; what a colleague saved meanwhile comes back as differences.
-
-    The form keeps what was typed and takes the present version: saving once more is a choice (eisen.md S6).
-    """
-    form.is_valid()  # fills cleaned_data, also when an answer is refused
-    if "versie" not in form.cleaned_data:
-        return None, []
-    try:
-        bewaard = schrijf(form.cleaned_data["versie"])
-    except services.Verouderd as fout:
-        anders = verschil(form, fout.actueel)
-        met_nieuwe_versie(form, fout.actueel.versie)
-        if anders:
-            return None, anders
-        bewaard = schrijf(fout.actueel.versie)
-    met_nieuwe_versie(form, bewaard.versie)
-    return bewaard, []
-
-
 def _voeg_toe(request: HttpRequest, versie: Oppversie, form: Stapform, upload: Any) -> Oppversie | None:
-    try:
-        bewaard = services.oppdocument_toevoegen(
-            versierij=versie,
-            upload=upload,
-            door=request.user,  # type: ignore[arg-type]
-            op=nu(),
-        )
-    except BestandGeweigerd as fout:
-        form.add_error("bestand", str(fout))
-        return None
-    if bewaard.document and bewaard.document.waarschuwing:
+    bewaard = met_weigering(
+        form,
+        lambda: services.oppdocument_toevoegen(versierij=versie, upload=upload, **door_en_op(request)),
+        veld="bestand",
+    )
+    if bewaard and bewaard.document and bewaard.document.waarschuwing:
         messages.warning(request, bewaard.document.waarschuwing)
     return bewaard
 
@@ -164,19 +141,14 @@ def opp_vaststellen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     if versie.vastgesteld_op is not None:
         return redirect("leerlingen:opp", versie.opp.sleutel)
     form = VaststellenForm(gepost(request), initial={"datum": vandaag()})
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.oppversie_vaststellen(
-                versierij=versie,
-                datum=form.cleaned_data["datum"],
-                door=request.user,  # type: ignore[arg-type]
-                op=nu(),
-            )
-        except NietToegestaan as fout:
-            form.add_error(None, fout.reden)
-        else:
-            messages.success(request, _gedaan(versie))
-            return redirect("leerlingen:opp", versie.opp.sleutel)
+    if probeer(
+        form,
+        lambda: services.oppversie_vaststellen(
+            versierij=versie, datum=form.cleaned_data["datum"], **door_en_op(request)
+        ),
+    ):
+        messages.success(request, _gedaan(versie))
+        return redirect("leerlingen:opp", versie.opp.sleutel)
     context = {
         "versie": versie,
         "opp": versie.opp,
@@ -200,7 +172,7 @@ def _gedaan(versie: Oppversie) -> str:
 @vereist("opp.opstellen")
 def opp_concept_verwijderen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     versie = haal_concept(request, sleutel)
-    over = services.oppconcept_verwijderen(versierij=versie, door=request.user, op=nu())  # type: ignore[arg-type]
+    over = services.oppconcept_verwijderen(versierij=versie, **door_en_op(request))
     return terug_na_verwijderen(request, over)
 
 
@@ -211,30 +183,21 @@ def opp_reactie(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     if versie.soort not in INHOUD or versie.vastgesteld_op is None:
         raise Http404
     form = ReactieForm(gepost(request), instance=versie)
-    verschillen: list[Verschil] = []
-    if request.method == "POST" and form.is_valid():
-        bewaard, verschillen = bewaar_of_vergelijk(
-            form,
-            lambda nummer: services.oppreactie_vastleggen(
-                versierij=versie,
-                velden=form.velden,
-                versie=nummer,
-                door=request.user,  # type: ignore[arg-type]
-                op=nu(),
-            ),
-        )
-        if bewaard:
-            messages.success(request, "De reactie van ouders en leerling is bewaard.")
-            waarschuw(request, form.waarschuwingen)
-            return redirect("leerlingen:opp", versie.opp.sleutel)
-    context = {
-        "titel": "Reactie van ouders en leerling",
-        "uitleg": "Het plan zelf verandert niet. Wat er eerder stond, blijft in de tijdlijn bewaard.",
-        "knop": "Bewaren",
-        "opp": versie.opp,
-        "form": form,
-        "verschillen": verschillen,
-        "gevaar": False,
-    }
-    status = 409 if verschillen else 422 if form.errors else 200
-    return render(request, "leerlingen/opp_formulier.html", context, status=status)
+    bewaard, verschillen = bewaar_of_vergelijk(
+        form,
+        lambda nummer: services.oppreactie_vastleggen(
+            versierij=versie, velden=form.antwoorden, versie=nummer, **door_en_op(request)
+        ),
+        lambda actueel: {naam: getattr(actueel, naam) for naam in form.antwoorden},
+    )
+    if bewaard:
+        messages.success(request, "De reactie van ouders en leerling is bewaard.")
+        waarschuw(request, form)
+        return redirect("leerlingen:opp", versie.opp.sleutel)
+    uitleg = "Het plan zelf verandert niet. Wat er eerder stond, blijft in de tijdlijn bewaard."
+    return toon(
+        request,
+        opp_pagina(versie.opp, "Reactie van ouders en leerling", "Bewaren", uitleg),
+        form,
+        verschillen,
+    )

@@ -13,6 +13,7 @@ from swv.bladeren import bladzijde
 from swv.collegas import controle, selectors, services
 from swv.collegas.permissions import RECHT, scholen_voor, voor_alle_scholen
 from swv.forms.collegas import UitnodigenForm
+from swv.formulieren import probeer
 from swv.klok import nu, vandaag
 from swv.models import Gebruiker, School, Uitnodiging
 from swv.permissions import GeenToegang, NietToegestaan, vereist
@@ -52,14 +53,13 @@ def uitnodigen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     """Invite one colleague."""
     van = haal_school(request, sleutel)
     form = UitnodigenForm(request.POST)
-    if form.is_valid():
-        try:
-            services.nodig_uit(school=van, **form.cleaned_data, door=request.user, op=nu())
-        except NietToegestaan as fout:
-            form.add_error("email", fout.reden)
-        else:
-            messages.info(request, "De uitnodiging is onderweg. Uw collega maakt zelf het account.")
-            return redirect("collegas_school", sleutel=sleutel)
+    if probeer(
+        form,
+        lambda: services.nodig_uit(school=van, **form.cleaned_data, door=request.user, op=nu()),
+        veld="email",
+    ):
+        messages.info(request, "De uitnodiging is onderweg. Uw collega maakt zelf het account.")
+        return redirect("collegas_school", sleutel=sleutel)
     return _toon(request, van, form)
 
 

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from swv.formulieren import Verschil
 from swv.grafieken import gestapeld, lijngrafiek, staafgrafiek
 from swv.models import Weergave
 from swv.permissions import vereist
@@ -111,6 +112,7 @@ def _context() -> dict[str, Any]:
             SimpleNamespace(melding="Zienswijze van de ouders.", url="#tekorten"),
             SimpleNamespace(melding="Verslag van de tweede deskundige.", url=""),
         ],
+        "verschillen": [Verschil("Toelichting", "Wat ik net typte.", "Wat een collega bewaarde.")],
         "balk": _balk(),
         "label_soorten": ["neutraal", "info", "goed", "let-op", "fout", "wacht"],
         "melding_soorten": ["info", "succes", "waarschuwing", "fout"],

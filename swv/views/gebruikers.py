@@ -16,9 +16,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from swv import gebruikers, toekenning, zoekopdracht
 from swv.bladeren import bladzijde
 from swv.forms.gebruikers import GebruikerForm, RolForm
+from swv.formulieren import probeer
 from swv.klok import nu, vandaag
 from swv.models import Gebeurtenis, Gebruiker, Roltoekenning
-from swv.permissions import NietToegestaan, vereist
+from swv.permissions import vereist
 from swv.tweedefactor import is_verplicht
 
 ACTIES = {
@@ -74,14 +75,11 @@ def rol_geven(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     """Give a role from a day on."""
     wie = get_object_or_404(Gebruiker, sleutel=sleutel)
     form = RolForm(request.POST)
-    if form.is_valid():
-        try:
-            toekenning.ken_toe(gebruiker=wie, **form.cleaned_data, door=request.user, op=nu())
-        except NietToegestaan as fout:
-            form.add_error(None, fout.reden)
-        else:
-            messages.info(request, "De rol is gegeven.")
-            return redirect("gebruiker", sleutel=sleutel)
+    if probeer(
+        form, lambda: toekenning.ken_toe(gebruiker=wie, **form.cleaned_data, door=request.user, op=nu())
+    ):
+        messages.info(request, "De rol is gegeven.")
+        return redirect("gebruiker", sleutel=sleutel)
     return _toon_detail(request, wie, form)
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from swv.forms.normen import NormenOpForm, NormWijzigenForm
+from swv.formulieren import waarschuw
 from swv.klok import nu, vandaag
 from swv.models import Norm
 from swv.normen import NormAchterhaald, NormFout, wijzig_norm
@@ -81,6 +82,5 @@ def _bewaar(request: HttpRequest, form: NormWijzigenForm, laatste: Norm) -> Http
         f"{nieuw.naam} is {nieuw.waarde_tekst} vanaf {datum(nieuw.geldig_vanaf)}. "
         "Wat al loopt, houdt de termijn die het had.",
     )
-    for waarschuwing in form.waarschuwingen:
-        messages.warning(request, waarschuwing)
+    waarschuw(request, form)
     return redirect("norm", sleutel=nieuw.sleutel)

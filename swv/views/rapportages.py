@@ -13,6 +13,7 @@ from swv import inzage
 from swv.bestanden import geef
 from swv.enums import Inzagesoort, Rapportagestatus
 from swv.forms.rapportages import RapportageForm, RapportagetekstForm
+from swv.formulieren import waarschuw
 from swv.klok import nu, vandaag
 from swv.models import Rapportage, Rapportagebestand, Rapportagetekst
 from swv.momentopnamen import PeildatumNietVoorbij, StandBevroren, vergelijk
@@ -158,8 +159,7 @@ def _bewaar_tekst(request: HttpRequest, form: RapportagetekstForm, rij: Rapporta
     messages.info(
         request, f"De tekst “{rij.titel}” is opgeslagen. Maak de bestanden opnieuw om hem erin te zetten."
     )
-    for waarschuwing in form.waarschuwingen:
-        messages.warning(request, waarschuwing)
+    waarschuw(request, form)
     return redirect("rapportage", sleutel=rij.rapportage.sleutel)
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from swv.bladeren import Bladzijde, bladzijde
 from swv.forms.scholen import ContactpersoonForm, FilterForm, VastContactForm
+from swv.formulieren import gepost, waarschuw
 from swv.klok import nu, vandaag
 from swv.models import Contactpersoon, Gebeurtenis, Gebruiker, School, Schoolbestuur
 from swv.permissions import haal, mag, vereist
@@ -89,9 +90,7 @@ def detail(request: HttpRequest, sleutel: UUID) -> HttpResponse:
 def vast_contact(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     """Choose the fixed contact of a school."""
     school: School = haal(School.objects.select_related("vast_contact"), request, sleutel)
-    form = VastContactForm(
-        request.POST if request.method == "POST" else None, initial={"contact": school.vast_contact}
-    )
+    form = VastContactForm(gepost(request), initial={"contact": school.vast_contact})
     if form.is_valid():
         contact = form.cleaned_data["contact"]
         beheer.wijs_vast_contact_toe(school=school, contact=contact, door=request.user, op=nu())  # type: ignore[arg-type]
@@ -114,14 +113,11 @@ def bestuur_contactpersoon(request: HttpRequest, sleutel: UUID) -> HttpResponse:
 
 
 def _contactpersoon_toevoegen(request: HttpRequest, van: School | Schoolbestuur, terug: str) -> HttpResponse:
-    form = ContactpersoonForm(
-        request.POST if request.method == "POST" else None, initial={"geldig_vanaf": vandaag()}
-    )
+    form = ContactpersoonForm(gepost(request), initial={"geldig_vanaf": vandaag()})
     if form.is_valid():
         beheer.voeg_contactpersoon_toe(van=van, gegevens=form.cleaned_data, door=request.user, op=nu())  # type: ignore[arg-type]
         messages.success(request, "De contactpersoon is toegevoegd.")
-        for waarschuwing in form.waarschuwingen:
-            messages.warning(request, waarschuwing)
+        waarschuw(request, form)
         return redirect(terug, sleutel=van.sleutel)
     context = {
         "van": van,

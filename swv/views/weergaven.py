@@ -9,9 +9,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from swv.forms.weergaven import NieuweWeergaveForm, SterForm, VraagForm, WeergaveForm
+from swv.formulieren import probeer
 from swv.klok import nu
 from swv.models import Weergave
-from swv.permissions import GeenToegang, NietToegestaan, eis, vereist
+from swv.permissions import GeenToegang, eis, vereist
 from swv.weergaven import services
 from swv.weergaven.register import LIJSTEN, Lijst
 
@@ -39,16 +40,16 @@ def bewaren(request: HttpRequest, code: str) -> HttpResponse:
     """Keep the filters on the page under a name."""
     lijst = _lijst(request, code)
     form = NieuweWeergaveForm(request.POST)
-    geldig = form.is_valid()
+    form.is_valid()  # fills cleaned_data, also when the name is refused
     adres = QueryDict(form.cleaned_data.pop("vraag", ""))
-    if geldig:
-        try:
-            rij = services.bewaar(lijst=lijst, **form.cleaned_data, adres=adres, door=request.user, op=nu())
-        except NietToegestaan as fout:
-            form.add_error("naam", fout.reden)
-        else:
-            messages.info(request, f"De weergave “{rij.naam}” is bewaard.")
-            return redirect(lijst.adres(rij.vraag, rij.sleutel))
+    rij = probeer(
+        form,
+        lambda: services.bewaar(lijst=lijst, **form.cleaned_data, adres=adres, door=request.user, op=nu()),
+        veld="naam",
+    )
+    if rij:
+        messages.info(request, f"De weergave “{rij.naam}” is bewaard.")
+        return redirect(lijst.adres(rij.vraag, rij.sleutel))
     return _toon(request, form, lijst, vraag=lijst.vraag(adres))
 
 
@@ -59,13 +60,12 @@ def weergave(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     rij = _haal(request, sleutel)
     lijst = LIJSTEN[rij.lijst]
     form = WeergaveForm(request.POST or None, initial={"naam": rij.naam, "gedeeld": rij.gedeeld})
-    if form.is_valid():
-        try:
-            services.wijzig(weergave=rij, **form.cleaned_data, door=request.user, op=nu())
-        except NietToegestaan as fout:
-            form.add_error("naam", fout.reden)
-        else:
-            return redirect(lijst.adres(rij.vraag, rij.sleutel))
+    if probeer(
+        form,
+        lambda: services.wijzig(weergave=rij, **form.cleaned_data, door=request.user, op=nu()),
+        veld="naam",
+    ):
+        return redirect(lijst.adres(rij.vraag, rij.sleutel))
     return _toon(request, form, lijst, rij=rij)
 
 

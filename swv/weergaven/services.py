@@ -48,7 +48,7 @@ def bewaar(
 
 
 @transaction.atomic
-def wijzig(*, weergave: Weergave, naam: str, gedeeld: bool, door: Gebruiker, op: datetime) -> None:
+def wijzig(*, weergave: Weergave, naam: str, gedeeld: bool, door: Gebruiker, op: datetime) -> Weergave:
     """Give a view another name, share it or stop sharing; who no longer sees it, loses the star."""
     _eis_eigenaar(weergave, door)
     weergave.naam, weergave.gedeeld, weergave.gewijzigd_op = naam, gedeeld and mag_delen(door), op
@@ -56,6 +56,7 @@ def wijzig(*, weergave: Weergave, naam: str, gedeeld: bool, door: Gebruiker, op:
     if not weergave.gedeeld:
         weergave.sterren.exclude(gebruiker=door).delete()  # type: ignore[attr-defined]
     leg_vast(weergave, "weergave gewijzigd", door=door, op=op)
+    return weergave
 
 
 @transaction.atomic

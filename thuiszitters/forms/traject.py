@@ -69,7 +69,7 @@ class FeitForm(BsnWaarschuwingMixin, forms.Form):
         ]
 
     @property
-    def feit(self) -> dict[str, Any]:
+    def opdracht(self) -> dict[str, Any]:
         """The arguments of the service."""
         soort, _, code = self.cleaned_data["wat"].partition(":")
         return {

@@ -72,8 +72,8 @@ class AdviesOppakkenForm(forms.Form):
         ]
 
     @property
-    def leerling(self) -> Leerling | None:
-        return self.kandidaten.get(self.cleaned_data["wie"])
+    def opdracht(self) -> dict[str, Leerling | None]:
+        return {"leerling": self.kandidaten.get(self.cleaned_data["wie"])}
 
 
 class AdviesForm(BsnWaarschuwingMixin, forms.Form):

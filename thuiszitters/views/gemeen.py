@@ -1,37 +1,21 @@
-"""What every page of this room does: fetch within scope, one page for every small form, refusals as form errors."""
+"""What every page of this room does: fetch within scope, and one page for every small form."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
-from swv.permissions import NietToegestaan, haal
+from swv.formulieren import door_en_op, probeer, waarschuw
+from swv.formulierpagina import DOSSIER, Formulierpagina, toon
+from swv.permissions import haal
+from swv.termijnen import datum
 from thuiszitters.models import Melding, Traject
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Formulierpagina:
-    """The words around a small form, and the way back."""
-
-    titel: str
-    knop: str
-    terug: str
-    kruimel: str
-    uitleg: str = ""
-    gevaar: bool = False
-
-
-def gepost(request: HttpRequest) -> QueryDict | None:
-    """What was posted; None on a GET, so that an empty POST still counts as one."""
-    return request.POST if request.method == "POST" else None
 
 
 def haal_traject(request: HttpRequest, sleutel: UUID) -> Traject:
@@ -47,33 +31,47 @@ def haal_melding(request: HttpRequest, sleutel: UUID) -> Melding:
     return melding
 
 
-def probeer(form: forms.BaseForm, stap: Callable[[], T]) -> T | None:
-    """Return what the service returns; a refusal becomes an error of the form and gives None."""
-    try:
-        return stap()
-    except NietToegestaan as fout:
-        form.add_error(None, fout.reden)
-    return None
-
-
-def waarschuw(request: HttpRequest, form: Any) -> None:
-    """Show what looks like a BSN; it never blocks."""
-    for zin in getattr(form, "waarschuwingen", []):
-        messages.warning(request, zin)
-
-
 def trajectpagina(traject: Traject, titel: str, knop: str, **meer: Any) -> Formulierpagina:
     adres = reverse("thuiszitters:traject", args=[traject.sleutel])
-    return Formulierpagina(titel, knop, adres, f"THZ {traject.kenmerk}", **meer)
+    return dossierpagina(traject.leerling, titel, knop, adres, f"THZ {traject.kenmerk}", **meer)
 
 
 def meldingpagina(melding: Melding, titel: str, knop: str, **meer: Any) -> Formulierpagina:
     adres = reverse("thuiszitters:melding", args=[melding.sleutel])
-    return Formulierpagina(titel, knop, adres, f"Melding {melding.kenmerk}", **meer)
+    return dossierpagina(melding.leerling, titel, knop, adres, f"Melding {melding.kenmerk}", **meer)
 
 
-def toon(request: HttpRequest, pagina: Formulierpagina, leerling: Any, form: Any) -> HttpResponse:
-    """422 when the form has errors, with all that was typed; else 200."""
-    context = {"pagina": pagina, "leerling": leerling, "form": form}
-    status = 422 if form.errors else 200
-    return render(request, "thuiszitters/dossier_formulier.html", context, status=status)
+def dossierpagina(
+    wie: Any, titel: str, knop: str, terug: str, terug_naam: str, **meer: Any
+) -> Formulierpagina:
+    """The page of a small form about a pupil of this room; `wie` has a name and a day of birth."""
+    return Formulierpagina(
+        titel=titel,
+        knop=knop,
+        terug=terug,
+        terug_naam=terug_naam,
+        sub=f"{wie.naam}, geboren {datum(wie.geboortedatum)}",
+        boven=("Thuiszitters", reverse("thuiszitters:lijst")),
+        **meer,
+    )
+
+
+def toon_of_doe(
+    request: HttpRequest,
+    form: Any,
+    pagina: Formulierpagina,
+    dienst: Callable[..., T],
+    klaar: str | Callable[[T], str],
+) -> HttpResponse:
+    """Show the form; sent and valid, `dienst` does what it asks, once, and we go back with the words of `klaar`.
+
+    The service gets the `opdracht` of the form, or else all that was filled in.
+    """
+    gedaan = probeer(
+        form, lambda: dienst(**getattr(form, "opdracht", form.cleaned_data), **door_en_op(request))
+    )
+    if gedaan is None:
+        return toon(request, pagina, form, sjabloon=DOSSIER)
+    waarschuw(request, form)
+    messages.success(request, klaar if isinstance(klaar, str) else klaar(gedaan))
+    return redirect(pagina.terug)

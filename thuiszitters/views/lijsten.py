@@ -17,6 +17,7 @@ from swv import inzage
 from swv.bestandscontrole import schone_naam
 from swv.bladeren import bladzijde
 from swv.enums import Importfase, Inzagesoort
+from swv.formulieren import gepost
 from swv.imports.fouten import Importfout
 from swv.klok import nu
 from swv.models import Importrun, School
@@ -26,7 +27,6 @@ from thuiszitters.forms.lijst import KolommenForm, LijstForm
 from thuiszitters.models import Lijstregel
 from thuiszitters.selectors import lijsten as selectie
 from thuiszitters.selectors.lijst import gemeenten
-from thuiszitters.views.gemeen import gepost
 
 BEHANDELEN = "thuiszitters.behandelen"
 BLOK, RUNS = 1024 * 1024, 20

@@ -6,16 +6,18 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from swv.formulieren import door_en_op, gepost, probeer, waarschuw
+from swv.formulierpagina import Formulierpagina, toon
 from swv.klok import nu
 from swv.permissions import haal, vereist
+from swv.termijnen import datum
 from thuiszitters import services
 from thuiszitters.forms.lijst import RegelKoppelenForm, RegelMeldenForm, RegelToelichtingForm
 from thuiszitters.models import Lijstregel, Traject
-from thuiszitters.views.gemeen import Formulierpagina, gepost, probeer, waarschuw
 from thuiszitters.views.lijsten import BEHANDELEN
 
 UITLEG_MELDEN = (
@@ -41,26 +43,32 @@ def terug_naar(regel: Lijstregel) -> str:
 def _toon(
     request: HttpRequest, regel: Lijstregel, form: Any, titel: str, knop: str, uitleg: str = ""
 ) -> HttpResponse:
-    pagina = Formulierpagina(titel, knop, terug_naar(regel), "Lijst vergelijken", uitleg)
-    status = 422 if form.errors else 200
-    context = {"pagina": pagina, "regel": regel, "form": form}
-    return render(request, "thuiszitters/lijstregel_formulier.html", context, status=status)
+    geboren = f", geboren {datum(regel.geboortedatum)}" if regel.geboortedatum else ""
+    school = f" · {regel.schoolnaam}" if regel.schoolnaam else ""
+    pagina = Formulierpagina(
+        titel=titel,
+        knop=knop,
+        terug=terug_naar(regel),
+        terug_naam=regel.run.bestandsnaam,
+        sub=f"{regel.naam_in_lijst}{geboren}{school}",
+        uitleg=uitleg,
+        boven=("Lijst vergelijken", reverse("thuiszitters:lijsten")),
+    )
+    return toon(request, pagina, form, sjabloon="thuiszitters/lijstregel_formulier.html", regel=regel)
 
 
 @vereist(BEHANDELEN)
 def regel_melden(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     regel = haal_regel(request, sleutel)
     form = RegelMeldenForm(gepost(request), regel=regel)
-    if request.method == "POST" and form.is_valid():
-        melding = probeer(
-            form,
-            lambda: services.regel_melden(regel=regel, **form.opdracht, door=request.user, op=nu()),  # type: ignore[arg-type]
+    melding = probeer(
+        form, lambda: services.regel_melden(regel=regel, **form.opdracht, **door_en_op(request))
+    )
+    if melding:
+        messages.success(
+            request, "De melding is gemaakt. Pak haar op, of beoordeel dat geen traject nodig is."
         )
-        if melding is not None:
-            messages.success(
-                request, "De melding is gemaakt. Pak haar op, of beoordeel dat geen traject nodig is."
-            )
-            return redirect("thuiszitters:melding", melding.sleutel)
+        return redirect("thuiszitters:melding", melding.sleutel)
     return _toon(request, regel, form, "Melding maken", "Melding maken", UITLEG_MELDEN)
 
 
@@ -76,7 +84,7 @@ def regel_koppelen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
             form.add_error("kenmerk", GEEN_TRAJECT)
         elif probeer(
             form,
-            lambda: services.regel_koppelen(regel=regel, traject=traject, door=request.user, op=nu()),  # type: ignore[arg-type]
+            lambda: services.regel_koppelen(regel=regel, traject=traject, **door_en_op(request)),
         ):
             messages.success(request, f"De regel hoort nu bij THZ {traject.kenmerk}.")
             return redirect(terug_naar(regel))
@@ -108,12 +116,10 @@ def _met_tekst(
     """A decision that asks for a few words."""
     regel = haal_regel(request, sleutel)
     form = RegelToelichtingForm(gepost(request), hint=hint)
-    if request.method == "POST" and form.is_valid():
-        klaar = probeer(form, lambda: service(regel=regel, **form.cleaned_data, door=request.user, op=nu()))
-        if klaar is not None:
-            waarschuw(request, form)
-            messages.success(request, zin)
-            return redirect(terug_naar(regel))
+    if probeer(form, lambda: service(regel=regel, **form.cleaned_data, **door_en_op(request))):
+        waarschuw(request, form)
+        messages.success(request, zin)
+        return redirect(terug_naar(regel))
     return _toon(request, regel, form, knop, knop)
 
 

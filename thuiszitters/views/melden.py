@@ -14,6 +14,7 @@ from leerlingen.selectors import huidige_scholen, zoekvraag
 from leerlingen.services import leerling_toevoegen
 from swv import inzage, zoekopdracht
 from swv.enums import Inzagesoort
+from swv.formulieren import gepost, probeer, waarschuw
 from swv.klok import nu, vandaag
 from swv.models import Gebruiker, School
 from swv.permissions import NietToegestaan, eis, haal, vereist
@@ -22,7 +23,7 @@ from thuiszitters.forms.melding import MeldingForm, NieuweLeerlingForm
 from thuiszitters.permissions import ANDERE_SCHOOL, scholen_met, via_swv
 from thuiszitters.selectors.klokken import meldklok
 from thuiszitters.services.melding import NIET_BIJ_SCHOOL
-from thuiszitters.views.gemeen import gepost, haal_melding, probeer, waarschuw
+from thuiszitters.views.gemeen import haal_melding
 
 HOOGSTENS = 12
 
@@ -60,11 +61,9 @@ def nieuwe_leerling(request: HttpRequest) -> HttpResponse:
     if not scholen:
         raise NietToegestaan(ANDERE_SCHOOL)
     form = NieuweLeerlingForm(gepost(request), scholen=scholen)
-    if request.method == "POST" and form.is_valid():
-        leerling = probeer(form, lambda: leerling_toevoegen(**form.opdracht, door=user, op=nu()))
-        if leerling is not None:
-            waarschuw(request, form)
-            return redirect("thuiszitters:melden_leerling", leerling.sleutel)
+    if leerling := probeer(form, lambda: leerling_toevoegen(**form.opdracht, door=user, op=nu())):
+        waarschuw(request, form)
+        return redirect("thuiszitters:melden_leerling", leerling.sleutel)
     status = 422 if form.errors else 200
     return render(request, "thuiszitters/melden_nieuw.html", {"form": form}, status=status)
 
@@ -85,21 +84,20 @@ def melden_leerling(request: HttpRequest, leerling: UUID) -> HttpResponse:
     if not scholen and not swv:
         raise NietToegestaan(NIET_BIJ_SCHOOL)
     form = MeldingForm(gepost(request), scholen=scholen, via_swv=swv)
-    if request.method == "POST" and form.is_valid():
-        melding = probeer(
-            form,
-            lambda: services.melden(
-                leerling=kind,
-                **form.plek,
-                gegevens=form.gegevens,
-                sleutel=form.cleaned_data["sleutel"],
-                door=user,
-                op=nu(),
-            ),
-        )
-        if melding is not None:
-            waarschuw(request, form)
-            return redirect("thuiszitters:ontvangst", melding.sleutel)
+    melding = probeer(
+        form,
+        lambda: services.melden(
+            leerling=kind,
+            **form.plek,
+            gegevens=form.gegevens,
+            sleutel=form.cleaned_data["sleutel"],
+            door=user,
+            op=nu(),
+        ),
+    )
+    if melding:
+        waarschuw(request, form)
+        return redirect("thuiszitters:ontvangst", melding.sleutel)
     status = 422 if form.errors else 200
     return render(
         request, "thuiszitters/melden_formulier.html", {"form": form, "leerling": kind}, status=status

@@ -1,5 +1,6 @@
 """One report: for its school how it goes, for the SWV what to do with it."""
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -7,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from swv.formulieren import door_en_op, gepost, probeer
+from swv.formulierpagina import DOSSIER, toon
 from swv.klok import nu, vandaag
 from swv.permissions import mag, vereist
 from swv.workflow import reden_waarom_niet
@@ -20,14 +23,7 @@ from thuiszitters.selectors.klokken import meldklok
 from thuiszitters.selectors.meldingen import STANDEN, acties_voor_school, stand_van
 from thuiszitters.selectors.regie import regiehouders
 from thuiszitters.selectors.tijdlijn import reden_van
-from thuiszitters.views.gemeen import (
-    gepost,
-    haal_melding,
-    meldingpagina,
-    probeer,
-    toon,
-    waarschuw,
-)
+from thuiszitters.views.gemeen import haal_melding, meldingpagina, toon_of_doe
 from thuiszitters.workflow import MELDING
 
 HINT_GEEN = "De school leest dit. Schrijf wat u met de school heeft afgesproken."
@@ -77,15 +73,13 @@ def oppakken(request: HttpRequest, sleutel: UUID) -> HttpResponse:
         "regiehouder": request.user.sleutel,
     }
     form = OppakkenForm(gepost(request), initial=begin, regiehouders=regiehouders(vandaag()))
-    if request.method == "POST" and form.is_valid():
-        traject = probeer(
-            form, lambda: services.oppakken(melding=rij, **form.cleaned_data, door=request.user, op=nu())
-        )
-        if traject is not None:
-            messages.success(request, "De melding is opgepakt. Spreek nu de eerste actie af.")
-            return redirect("thuiszitters:traject", traject.sleutel)
+    if traject := probeer(
+        form, lambda: services.oppakken(melding=rij, **form.cleaned_data, **door_en_op(request))
+    ):
+        messages.success(request, "De melding is opgepakt. Spreek nu de eerste actie af.")
+        return redirect("thuiszitters:traject", traject.sleutel)
     pagina = meldingpagina(rij, "Melding oppakken", "Traject openen", uitleg=UITLEG_OPPAKKEN)
-    return toon(request, pagina, rij.leerling, form)
+    return toon(request, pagina, form, sjabloon=DOSSIER)
 
 
 @require_POST
@@ -98,30 +92,15 @@ def koppelen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
 
 @vereist("thuiszitters.behandelen")
 def geen_traject(request: HttpRequest, sleutel: UUID) -> HttpResponse:
-    rij = haal_melding(request, sleutel)
-    form = RedenForm(gepost(request), hint=HINT_GEEN)
-    if request.method == "POST" and form.is_valid():
-        klaar = probeer(
-            form, lambda: services.geen_traject(melding=rij, **form.cleaned_data, door=request.user, op=nu())
-        )
-        if klaar is not None:
-            waarschuw(request, form)
-            messages.success(request, "De melding is beoordeeld. De school krijgt bericht.")
-            return redirect("thuiszitters:melding", rij.sleutel)
-    return toon(request, meldingpagina(rij, "Geen traject nodig", "Vastleggen"), rij.leerling, form)
+    rij, form = haal_melding(request, sleutel), RedenForm(gepost(request), hint=HINT_GEEN)
+    pagina, dienst = meldingpagina(rij, "Geen traject nodig", "Vastleggen"), services.geen_traject
+    klaar = "De melding is beoordeeld. De school krijgt bericht."
+    return toon_of_doe(request, form, pagina, partial(dienst, melding=rij), klaar)
 
 
 @vereist("thuiszitters.melden")
 def intrekken(request: HttpRequest, sleutel: UUID) -> HttpResponse:
-    rij = haal_melding(request, sleutel)
-    form = RedenForm(gepost(request), hint=HINT_INTREKKEN)
-    if request.method == "POST" and form.is_valid():
-        klaar = probeer(
-            form, lambda: services.intrekken(melding=rij, **form.cleaned_data, door=request.user, op=nu())
-        )
-        if klaar is not None:
-            waarschuw(request, form)
-            messages.success(request, "De melding is ingetrokken.")
-            return redirect("thuiszitters:melding", rij.sleutel)
+    rij, form = haal_melding(request, sleutel), RedenForm(gepost(request), hint=HINT_INTREKKEN)
     pagina = meldingpagina(rij, "Melding intrekken", "Melding intrekken", gevaar=True)
-    return toon(request, pagina, rij.leerling, form)
+    dienst = partial(services.intrekken, melding=rij)
+    return toon_of_doe(request, form, pagina, dienst, "De melding is ingetrokken.")

@@ -1,6 +1,6 @@
 """The plan of a traject: facts, actions and contacts."""
 
-from typing import Any
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,12 +9,12 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from swv.klok import nu
+from swv.formulieren import door_en_op, gepost
 from swv.permissions import haal, vereist
 from thuiszitters import services
 from thuiszitters.forms.traject import ActieForm, ContactForm, FeitBeeindigenForm, FeitForm
 from thuiszitters.models import Actie, Feit
-from thuiszitters.views.gemeen import gepost, haal_traject, probeer, toon, trajectpagina, waarschuw
+from thuiszitters.views.gemeen import haal_traject, toon_of_doe, trajectpagina
 
 UITLEG_FEIT = (
     "Wat u vastlegt, geldt van die dag af. U kunt het later beëindigen; het blijft in de geschiedenis."
@@ -23,55 +23,28 @@ UITLEG_ACTIE = "Doet de school het? Dan ziet de school deze actie bij haar meldi
 HOE = {"gedaan": "De actie is gedaan.", "niet_nodig": "De actie is niet meer nodig."}
 
 
-def _naar_traject(request: HttpRequest, sleutel: UUID, zin: str, form: Any = None) -> HttpResponse:
-    waarschuw(request, form)
-    messages.success(request, zin)
-    return redirect(reverse("thuiszitters:traject", args=[sleutel]))
-
-
 @vereist("thuiszitters.behandelen")
 def feit(request: HttpRequest, sleutel: UUID) -> HttpResponse:
-    traject = haal_traject(request, sleutel)
-    form = FeitForm(gepost(request))
-    if request.method == "POST" and form.is_valid():
-        nieuw = probeer(
-            form,
-            lambda: services.feit_vastleggen(traject=traject, **form.feit, door=request.user, op=nu()),
-        )
-        if nieuw is not None:
-            return _naar_traject(request, traject.sleutel, "Het is vastgelegd.", form)
+    traject, form = haal_traject(request, sleutel), FeitForm(gepost(request))
     pagina = trajectpagina(traject, "Vastleggen wat u weet", "Vastleggen", uitleg=UITLEG_FEIT)
-    return toon(request, pagina, traject.leerling, form)
+    dienst = partial(services.feit_vastleggen, traject=traject)
+    return toon_of_doe(request, form, pagina, dienst, "Het is vastgelegd.")
 
 
 @vereist("thuiszitters.behandelen")
 def feit_beeindigen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     rij: Feit = haal(Feit.objects.select_related("traject__leerling"), request, sleutel)
-    form = FeitBeeindigenForm(gepost(request))
-    if request.method == "POST" and form.is_valid():
-        klaar = probeer(
-            form, lambda: services.feit_beeindigen(feit=rij, **form.cleaned_data, door=request.user, op=nu())
-        )
-        if klaar is not None:
-            return _naar_traject(request, rij.traject.sleutel, "Het is beëindigd.", form)
-    return toon(request, trajectpagina(rij.traject, "Beëindigen", "Beëindigen"), rij.leerling, form)
+    form, pagina = FeitBeeindigenForm(gepost(request)), trajectpagina(rij.traject, "Beëindigen", "Beëindigen")
+    dienst = partial(services.feit_beeindigen, feit=rij)
+    return toon_of_doe(request, form, pagina, dienst, "Het is beëindigd.")
 
 
 @vereist("thuiszitters.behandelen")
 def actie(request: HttpRequest, sleutel: UUID) -> HttpResponse:
-    traject = haal_traject(request, sleutel)
-    form = ActieForm(gepost(request))
-    if request.method == "POST" and form.is_valid():
-        nieuw = probeer(
-            form,
-            lambda: services.actie_toevoegen(
-                traject=traject, **form.cleaned_data, door=request.user, op=nu()
-            ),
-        )
-        if nieuw is not None:
-            return _naar_traject(request, traject.sleutel, "De actie staat in het plan.", form)
+    traject, form = haal_traject(request, sleutel), ActieForm(gepost(request))
     pagina = trajectpagina(traject, "Actie afspreken", "Actie afspreken", uitleg=UITLEG_ACTIE)
-    return toon(request, pagina, traject.leerling, form)
+    dienst = partial(services.actie_toevoegen, traject=traject)
+    return toon_of_doe(request, form, pagina, dienst, "De actie staat in het plan.")
 
 
 @require_POST
@@ -81,23 +54,14 @@ def actie_afronden(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     rij: Actie = haal(Actie.objects.select_related("traject__leerling"), request, sleutel)
     hoe = request.POST.get("hoe", "")
     if hoe in HOE:
-        services.actie_afronden(actie=rij, hoe=hoe, door=request.user, op=nu())
+        services.actie_afronden(actie=rij, hoe=hoe, **door_en_op(request))
         messages.success(request, HOE[hoe])
     return redirect(reverse("thuiszitters:traject", args=[rij.traject.sleutel]))
 
 
 @vereist("thuiszitters.behandelen")
 def contact(request: HttpRequest, sleutel: UUID) -> HttpResponse:
-    traject = haal_traject(request, sleutel)
-    form = ContactForm(gepost(request))
-    if request.method == "POST" and form.is_valid():
-        nieuw = probeer(
-            form,
-            lambda: services.contact_vastleggen(
-                traject=traject, **form.cleaned_data, door=request.user, op=nu()
-            ),
-        )
-        if nieuw is not None:
-            return _naar_traject(request, traject.sleutel, "Het contact is vastgelegd.", form)
+    traject, form = haal_traject(request, sleutel), ContactForm(gepost(request))
     pagina = trajectpagina(traject, "Contact vastleggen", "Contact vastleggen")
-    return toon(request, pagina, traject.leerling, form)
+    dienst = partial(services.contact_vastleggen, traject=traject)
+    return toon_of_doe(request, form, pagina, dienst, "Het contact is vastgelegd.")

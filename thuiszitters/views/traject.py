@@ -1,29 +1,27 @@
 """The page of one traject, and what changes in it."""
 
-from typing import Any
+from functools import partial
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from swv.klok import nu, vandaag
+from swv.formulieren import gepost
+from swv.klok import vandaag
 from swv.permissions import vereist
 from swv.workflow import reden_waarom_niet
 from thuiszitters import services
 from thuiszitters.enums import Trajectstatus, Trede
 from thuiszitters.escalatie import ladder
 from thuiszitters.forms.traject import AfsluitenForm, CategorieForm, CorrigerenForm, RegieForm
-from thuiszitters.models import Traject
 from thuiszitters.permissions import mag_behandelen
 from thuiszitters.selectors.dossier import categorieregels, feitregels, kop
 from thuiszitters.selectors.klokken import klokken, meldklok, vier_weken
 from thuiszitters.selectors.regie import regiehouders
 from thuiszitters.selectors.signalen import signalen
 from thuiszitters.selectors.tijdlijn import tijdlijn
-from thuiszitters.views.gemeen import gepost, haal_traject, probeer, toon, trajectpagina, waarschuw
+from thuiszitters.views.gemeen import haal_traject, toon_of_doe, trajectpagina
 from thuiszitters.workflow import TRAJECT
 
 UITLEG_AFSLUITEN = (
@@ -78,25 +76,12 @@ def traject(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     return render(request, "thuiszitters/traject_detail.html", context)
 
 
-def _klaar(request: HttpRequest, rij: Traject, zin: str, form: Any) -> HttpResponse:
-    waarschuw(request, form)
-    messages.success(request, zin)
-    return redirect(reverse("thuiszitters:traject", args=[rij.sleutel]))
-
-
 @vereist("thuiszitters.behandelen")
 def categorie(request: HttpRequest, sleutel: UUID) -> HttpResponse:
-    rij = haal_traject(request, sleutel)
-    form = CategorieForm(gepost(request))
-    if request.method == "POST" and form.is_valid():
-        nieuw = probeer(
-            form,
-            lambda: services.categorie_wijzigen(traject=rij, **form.cleaned_data, door=request.user, op=nu()),
-        )
-        if nieuw is not None:
-            return _klaar(request, rij, "De categorie is gewijzigd.", form)
+    rij, form = haal_traject(request, sleutel), CategorieForm(gepost(request))
     pagina = trajectpagina(rij, "Categorie wijzigen", "Categorie wijzigen", uitleg=UITLEG_CATEGORIE)
-    return toon(request, pagina, rij.leerling, form)
+    dienst = partial(services.categorie_wijzigen, traject=rij)
+    return toon_of_doe(request, form, pagina, dienst, "De categorie is gewijzigd.")
 
 
 @vereist("thuiszitters.behandelen")
@@ -104,31 +89,26 @@ def regie(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     rij = haal_traject(request, sleutel)
     begin = {"regiehouder": rij.regiehouder.sleutel}
     form = RegieForm(gepost(request), initial=begin, regiehouders=regiehouders(vandaag()))
-    if request.method == "POST" and form.is_valid():
-        klaar = probeer(
-            form,
-            lambda: services.regiehouder_wijzigen(
-                traject=rij, **form.cleaned_data, door=request.user, op=nu()
-            ),
-        )
-        if klaar is not None:
-            return _klaar(request, rij, f"De regie ligt nu bij {klaar.regiehouder.naam}.", form)
-    return toon(request, trajectpagina(rij, "Regie overdragen", "Regie overdragen"), rij.leerling, form)
+    pagina = trajectpagina(rij, "Regie overdragen", "Regie overdragen")
+    dienst = partial(services.regiehouder_wijzigen, traject=rij)
+    return toon_of_doe(
+        request, form, pagina, dienst, lambda na: f"De regie ligt nu bij {na.regiehouder.naam}."
+    )
 
 
 @vereist("thuiszitters.behandelen")
 def afsluiten(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     rij = haal_traject(request, sleutel)
     form = AfsluitenForm(gepost(request), initial={"einddatum": vandaag()})
-    if request.method == "POST" and form.is_valid():
-        klaar = probeer(
-            form, lambda: services.afsluiten(traject=rij, **form.cleaned_data, door=request.user, op=nu())
-        )
-        if klaar is not None:
-            zin = f"Het traject is afgesloten: {klaar.get_uitkomst_display().lower()}."
-            return _klaar(request, rij, zin, form)
     pagina = trajectpagina(rij, "Traject afsluiten", "Traject afsluiten", uitleg=UITLEG_AFSLUITEN)
-    return toon(request, pagina, rij.leerling, form)
+    dienst = partial(services.afsluiten, traject=rij)
+    return toon_of_doe(
+        request,
+        form,
+        pagina,
+        dienst,
+        lambda na: f"Het traject is afgesloten: {na.get_uitkomst_display().lower()}.",
+    )
 
 
 @vereist("thuiszitters.behandelen")
@@ -136,10 +116,6 @@ def corrigeren(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     rij = haal_traject(request, sleutel)
     begin = {"uitkomst": rij.uitkomst, "einddatum": rij.einddatum}
     form = CorrigerenForm(gepost(request), initial=begin)
-    if request.method == "POST" and form.is_valid():
-        klaar = probeer(
-            form, lambda: services.corrigeren(traject=rij, **form.cleaned_data, door=request.user, op=nu())
-        )
-        if klaar is not None:
-            return _klaar(request, rij, "De afsluiting is gecorrigeerd.", form)
-    return toon(request, trajectpagina(rij, "Afsluiting corrigeren", "Bewaren"), rij.leerling, form)
+    pagina = trajectpagina(rij, "Afsluiting corrigeren", "Bewaren")
+    dienst = partial(services.corrigeren, traject=rij)
+    return toon_of_doe(request, form, pagina, dienst, "De afsluiting is gecorrigeerd.")

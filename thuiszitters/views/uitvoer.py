@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from swv import inzage
 from swv.enums import Inzagesoort
 from swv.exports import Kolom, schrijf_csv, schrijf_xlsx
+from swv.formulieren import gepost
 from swv.gebeurtenissen import leg_vast
 from swv.klok import nu, vandaag
 from swv.permissions import vereist
@@ -20,7 +21,6 @@ from thuiszitters.forms.uitvoer import InspectieForm
 from thuiszitters.inspectie import kolommen, rijen
 from thuiszitters.models import Traject
 from thuiszitters.selectors.lijst import met_rijgegevens
-from thuiszitters.views.gemeen import gepost
 from thuiszitters.views.lijst import gekozen_rijen, keuze
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

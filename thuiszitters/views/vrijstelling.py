@@ -1,5 +1,6 @@
 """Asking for advice about a vrijstelling, answering, and following the vrijstelling itself."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,9 @@ from leerlingen.models import Leerling
 from swv import inzage
 from swv.bladeren import bladzijde
 from swv.enums import Inzagesoort
-from swv.klok import datum_van, nu, vandaag
+from swv.formulieren import door_en_op, gepost, probeer, waarschuw
+from swv.formulierpagina import Formulierpagina
+from swv.klok import datum_van, vandaag
 from swv.normen import kalender
 from swv.permissions import haal, mag, vereist
 from swv.termijnen import resterend
@@ -29,15 +32,7 @@ from thuiszitters.forms.vrijstelling import (
     VrijstellingForm,
 )
 from thuiszitters.models import Adviesvraag, Traject, Vrijstelling
-from thuiszitters.views.gemeen import (
-    Formulierpagina,
-    gepost,
-    haal_traject,
-    probeer,
-    toon,
-    trajectpagina,
-    waarschuw,
-)
+from thuiszitters.views.gemeen import dossierpagina, haal_traject, toon_of_doe, trajectpagina
 from thuiszitters.workflow import ADVIESVRAAG
 
 KLEUR = {
@@ -71,20 +66,16 @@ def adviesvragen(request: HttpRequest) -> HttpResponse:
 def advies_vragen(request: HttpRequest) -> HttpResponse:
     """The web form of leerplicht; staff fills it in for who calls."""
     form = AdviesvraagForm(gepost(request))
-    if request.method == "POST" and form.is_valid():
-        vraag = probeer(
-            form,
-            lambda: services.advies_vragen(
-                gegevens=form.gegevens,
-                sleutel=form.cleaned_data["sleutel"],
-                door=request.user,  # type: ignore[arg-type]
-                op=nu(),
-            ),
-        )
-        if vraag is not None:
-            waarschuw(request, form)
-            messages.success(request, f"Uw adviesvraag is ontvangen, met nummer {vraag.kenmerk}.")
-            return redirect("thuiszitters:adviesvraag", vraag.sleutel)
+    vraag = probeer(
+        form,
+        lambda: services.advies_vragen(
+            gegevens=form.gegevens, sleutel=form.cleaned_data["sleutel"], **door_en_op(request)
+        ),
+    )
+    if vraag:
+        waarschuw(request, form)
+        messages.success(request, f"Uw adviesvraag is ontvangen, met nummer {vraag.kenmerk}.")
+        return redirect("thuiszitters:adviesvraag", vraag.sleutel)
     status = 422 if form.errors else 200
     return render(request, "thuiszitters/advies_vragen.html", {"form": form}, status=status)
 
@@ -129,7 +120,7 @@ def _lopend(rij: Adviesvraag) -> Traject | None:
 
 def _pagina(rij: Adviesvraag, titel: str, knop: str, **meer: Any) -> Formulierpagina:
     adres = reverse("thuiszitters:adviesvraag", args=[rij.sleutel])
-    return Formulierpagina(titel, knop, adres, f"Adviesvraag {rij.kenmerk}", **meer)
+    return dossierpagina(rij, titel, knop, adres, f"Adviesvraag {rij.kenmerk}", **meer)
 
 
 @vereist("thuiszitters.behandelen")
@@ -139,50 +130,26 @@ def advies_oppakken(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     kandidaten = list(op_datum.order_by("sorteernaam", "id")[:12])
     inzage.noteer(request, [leerling.sleutel for leerling in kandidaten], Inzagesoort.LIJST)
     form = AdviesOppakkenForm(gepost(request), kandidaten=kandidaten)
-    if request.method == "POST" and form.is_valid():
-        klaar = probeer(
-            form,
-            lambda: services.adviesvraag_oppakken(
-                vraag=rij, leerling=form.leerling, door=request.user, op=nu()
-            ),  # type: ignore[arg-type]
-        )
-        if klaar is not None:
-            messages.success(request, "U behandelt deze adviesvraag.")
-            return redirect("thuiszitters:adviesvraag", sleutel)
-    return toon(request, _pagina(rij, "Adviesvraag oppakken", "Oppakken", uitleg=UITLEG_OPPAKKEN), rij, form)
+    pagina = _pagina(rij, "Adviesvraag oppakken", "Oppakken", uitleg=UITLEG_OPPAKKEN)
+    dienst = partial(services.adviesvraag_oppakken, vraag=rij)
+    return toon_of_doe(request, form, pagina, dienst, "U behandelt deze adviesvraag.")
 
 
 @vereist("thuiszitters.behandelen")
 def advies_uitbrengen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
-    rij = haal_adviesvraag(request, sleutel)
-    form = AdviesForm(gepost(request))
-    if request.method == "POST" and form.is_valid():
-        klaar = probeer(
-            form,
-            lambda: services.advies_uitbrengen(vraag=rij, **form.cleaned_data, door=request.user, op=nu()),  # type: ignore[arg-type]
-        )
-        if klaar is not None:
-            waarschuw(request, form)
-            messages.success(request, "Het advies is uitgebracht. Wie het vroeg, krijgt bericht.")
-            return redirect("thuiszitters:adviesvraag", sleutel)
-    return toon(request, _pagina(rij, "Advies uitbrengen", "Advies uitbrengen"), rij, form)
+    rij, form = haal_adviesvraag(request, sleutel), AdviesForm(gepost(request))
+    pagina = _pagina(rij, "Advies uitbrengen", "Advies uitbrengen")
+    dienst = partial(services.advies_uitbrengen, vraag=rij)
+    klaar = "Het advies is uitgebracht. Wie het vroeg, krijgt bericht."
+    return toon_of_doe(request, form, pagina, dienst, klaar)
 
 
 @vereist("vrijstelling.aanvragen")
 def advies_intrekken(request: HttpRequest, sleutel: UUID) -> HttpResponse:
-    rij = haal_adviesvraag(request, sleutel)
-    form = RedenForm(gepost(request))
-    if request.method == "POST" and form.is_valid():
-        klaar = probeer(
-            form,
-            lambda: services.adviesvraag_intrekken(
-                vraag=rij, **form.cleaned_data, door=request.user, op=nu()
-            ),  # type: ignore[arg-type]
-        )
-        if klaar is not None:
-            messages.success(request, "De adviesvraag is ingetrokken.")
-            return redirect("thuiszitters:adviesvraag", sleutel)
-    return toon(request, _pagina(rij, "Adviesvraag intrekken", "Intrekken", gevaar=True), rij, form)
+    rij, form = haal_adviesvraag(request, sleutel), RedenForm(gepost(request))
+    pagina = _pagina(rij, "Adviesvraag intrekken", "Intrekken", gevaar=True)
+    dienst = partial(services.adviesvraag_intrekken, vraag=rij)
+    return toon_of_doe(request, form, pagina, dienst, "De adviesvraag is ingetrokken.")
 
 
 @vereist("thuiszitters.behandelen")
@@ -190,41 +157,16 @@ def vrijstelling(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     traject = haal_traject(request, sleutel)
     adviezen = traject.leerling.adviesvragen.filter(status=Adviesstatus.UITGEBRACHT).order_by("-id")
     form = VrijstellingForm(gepost(request), adviesvragen=adviezen)
-    if request.method == "POST" and form.is_valid():
-        rij = probeer(
-            form,
-            lambda: services.vrijstelling_vastleggen(
-                traject=traject,
-                **form.opdracht,
-                door=request.user,  # type: ignore[arg-type]
-                op=nu(),
-            ),
-        )
-        if rij is not None:
-            messages.success(request, "De vrijstelling is vastgelegd.")
-            return redirect("thuiszitters:traject", sleutel)
     pagina = trajectpagina(traject, "Vrijstelling vastleggen", "Vastleggen", uitleg=UITLEG_VRIJSTELLING)
-    return toon(request, pagina, traject.leerling, form)
+    dienst = partial(services.vrijstelling_vastleggen, traject=traject)
+    return toon_of_doe(request, form, pagina, dienst, "De vrijstelling is vastgelegd.")
 
 
 @vereist("thuiszitters.behandelen")
 def vrijstelling_beeindigen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     rij: Vrijstelling = haal(Vrijstelling.objects.select_related("traject__leerling"), request, sleutel)
     form = VrijstellingEindeForm(gepost(request))
-    if request.method == "POST" and form.is_valid():
-        klaar = probeer(
-            form,
-            lambda: services.vrijstelling_beeindigen(
-                vrijstelling=rij,
-                **form.cleaned_data,
-                door=request.user,  # type: ignore[arg-type]
-                op=nu(),
-            ),
-        )
-        if klaar is not None:
-            messages.success(
-                request, "De vrijstelling is beëindigd. Wijzig nu de categorie, of sluit het traject af."
-            )
-            return redirect("thuiszitters:traject", rij.traject.sleutel)
     pagina = trajectpagina(rij.traject, "Vrijstelling beëindigen", "Beëindigen")
-    return toon(request, pagina, rij.leerling, form)
+    dienst = partial(services.vrijstelling_beeindigen, vrijstelling=rij)
+    klaar = "De vrijstelling is beëindigd. Wijzig nu de categorie, of sluit het traject af."
+    return toon_of_doe(request, form, pagina, dienst, klaar)

@@ -4,6 +4,8 @@
 reason; what was saved by someone else meanwhile is `Verouderd`.
 """
 
+from swv.versies import Verouderd
+
 from .aanvraag import (
     aanvraag_beginnen,
     aanvraag_intrekken,
@@ -32,7 +34,6 @@ from .commissie import lid_beeindigen, lid_toevoegen
 from .commissieadvies import commissieadvies_geven, conclusie_vastleggen, waarom_geen_lid_over
 from .documenten import document_toevoegen, document_vervangen, document_verwijderen, opp_gebruiken
 from .dossierpakket import pakket_maken, pakket_van_aanvraag, pakket_van_vergadering
-from .fouten import Verouderd
 from .herbeoordeling import herbeoordeling_uitnodigen, vervolg_vastleggen
 from .herstel import (
     herstel_aanvullen,

@@ -12,13 +12,13 @@ from swv.gebeurtenissen import leg_vast
 from swv.klok import datum_van
 from swv.models import Gebruiker, School
 from swv.permissions import NietToegestaan
+from swv.versies import eis_versie
 from swv.workflow import vergrendel, voer_uit
 from tlv import vragen
 from tlv.enums import Aanleiding, Aanvraagstatus, Adviesstatus, Herstelstatus, Soort
 from tlv.models import LOPEND, Aanvraag, Aanvraagdocument, Keuzehulpuitkomst
 from tlv.nummers import aanvraagkenmerk
 from tlv.permissions import eis_eigen_aanvraag, eis_mag_aanvragen
-from tlv.services.fouten import Verouderd
 from tlv.services.overnemen import neem_over
 from tlv.services.termijnen import termijnen_herberekenen, werk_eerstvolgende_bij
 from tlv.workflow import AANVRAAG, ADVIES, HERSTEL
@@ -73,8 +73,7 @@ def antwoorden_bewaren(
     rij = vergrendel(aanvraag, met=("vragenlijst",))
     eis_eigen_aanvraag(door, rij)
     eis_concept(rij)
-    if rij.versie != versie:
-        raise Verouderd(rij.versie)
+    eis_versie(rij, versie)
     nieuw = schone_antwoorden(rij, antwoorden, op)
     gewijzigd = sorted(code for code, waarde in nieuw.items() if rij.antwoorden.get(code, "") != waarde)
     if not gewijzigd:

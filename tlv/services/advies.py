@@ -8,12 +8,12 @@ from django.db import transaction
 from swv.gebeurtenissen import leg_vast
 from swv.models import Gebruiker
 from swv.permissions import NietToegestaan, mag
+from swv.versies import bewaar_wat_anders_is, eis_versie
 from swv.workflow import vergrendel, voer_uit
 from tlv.enums import Aanvraagstatus, Adviesstatus, Beroep, Conclusie
 from tlv.models import LOPEND, Aanvraag, Deskundigenadvies
 from tlv.notifications import meld_adviesvraag
 from tlv.permissions import eis_beoordelaar, eis_eigen_advies
-from tlv.services.fouten import Verouderd
 from tlv.services.termijnen import termijnen_halen
 from tlv.workflow import ADVIES
 
@@ -82,17 +82,10 @@ def advies_bewaren(
     eis_eigen_advies(door, rij)
     if rij.status != Adviesstatus.GEVRAAGD or rij.aanvraag.status not in LOPEND:
         raise NietToegestaan("Dit advies is al uitgebracht of niet meer nodig.")
-    if rij.versie != versie:
-        raise Verouderd(rij.versie)
+    eis_versie(rij, versie)
     _controleer_velden(velden)
-    anders = sorted(naam for naam, waarde in velden.items() if getattr(rij, naam) != waarde)
-    if not anders:
-        return rij
-    for naam in anders:
-        setattr(rij, naam, velden[naam])
-    rij.versie += 1
-    rij.save(update_fields=[*anders, "versie"])
-    leg_vast(rij, "bewaard", door=door, op=op, gegevens={"velden": anders})
+    if anders := bewaar_wat_anders_is(rij, velden):
+        leg_vast(rij, "bewaard", door=door, op=op, gegevens={"velden": anders})
     return rij
 
 

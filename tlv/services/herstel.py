@@ -11,6 +11,7 @@ from swv.klok import datum_van
 from swv.models import Gebruiker
 from swv.permissions import NietToegestaan
 from swv.termijnen import datum
+from swv.versies import eis_versie
 from swv.workflow import vergrendel, voer_uit
 from tlv import vragen
 from tlv.beslisdatum import laatste_hersteldag
@@ -19,7 +20,6 @@ from tlv.models import Aanvraag, Herstelpunt, Herstelverzoek
 from tlv.notifications import meld_aanvulling
 from tlv.permissions import eis_eigen_aanvraag
 from tlv.services.aanvraag import schone_antwoorden
-from tlv.services.fouten import Verouderd
 from tlv.services.termijnen import termijnen_herberekenen
 from tlv.workflow import AANVRAAG, HERSTEL
 
@@ -82,8 +82,7 @@ def herstel_aanvullen(
     verzoek = vergrendel(herstelverzoek)
     eis_eigen_aanvraag(door, aanvraag)
     eis_open(verzoek)
-    if verzoek.versie != versie:
-        raise Verouderd(verzoek.versie)
+    eis_versie(verzoek, versie)
     nieuw = schone_antwoorden(aanvraag, antwoorden, op)
     punten = {punt.vraag: punt for punt in verzoek.punten.filter(vraag__in=nieuw)}
     if nieuw.keys() - punten.keys():

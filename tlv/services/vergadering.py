@@ -9,6 +9,7 @@ from django.db.models import Max
 from swv.gebeurtenissen import leg_vast
 from swv.models import Gebruiker
 from swv.permissions import NietToegestaan, eis
+from swv.versies import eis_versie
 from swv.workflow import vergrendel, voer_uit
 from tlv.enums import Aanvraagstatus, Vergaderstatus
 from tlv.models import (
@@ -23,7 +24,6 @@ from tlv.models import (
 )
 from tlv.notifications import meld_agenda
 from tlv.permissions import eis_verslaglegger
-from tlv.services.fouten import Verouderd
 from tlv.workflow_vergadering import TE_WIJZIGEN, VERGADERING
 
 AGENDA_VAST = "De vergadering is gehouden of afgelast. De agenda verandert niet meer."
@@ -199,8 +199,7 @@ def verslag_bewaren(
     eis_verslaglegger(door, rij)
     if rij.status not in OPEN_VOOR_LEDEN:
         raise NietToegestaan("Het verslag kan nu niet veranderen.")
-    if rij.versie != versie:
-        raise Verouderd(rij.versie)
+    eis_versie(rij, versie)
     if rij.verslag != verslag.strip():
         rij.verslag, rij.versie = verslag.strip(), rij.versie + 1
         rij.save(update_fields=["verslag", "versie"])

@@ -9,8 +9,8 @@ from django.db import transaction
 from swv.klok import datum_van
 from swv.models import Gebruiker, Vragenlijst
 from swv.permissions import NietToegestaan, eis
+from swv.versies import eis_versie
 from tlv.models import Vragenlijstwijziging
-from tlv.services.fouten import Verouderd
 from tlv.vraagstand import met_standen, standen
 
 GEEN_WIJZIGING = "U heeft niets gewijzigd. Kies bij minstens één vraag iets anders."
@@ -29,8 +29,7 @@ def vragenlijst_wijzigen(
     huidig = _vergrendelde_laatste(code)
     if huidig is None:
         raise NietToegestaan("Deze vragenlijst is er niet.")
-    if huidig.versie != versie:
-        raise Verouderd(huidig.versie)
+    eis_versie(huidig, versie)
     if not reden.strip():
         raise NietToegestaan(GEEN_REDEN)
     inhoud = met_standen(huidig.inhoud, standen_)

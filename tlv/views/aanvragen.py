@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from leerlingen.models import Inschrijving, Leerling
+from swv.formulieren import Verschil, bewaar_wat_kan, door_en_op, gepost, probeer, tussenstand
 from swv.klok import nu, vandaag
 from swv.models import School
 from swv.permissions import NietToegestaan, haal, vereist
@@ -29,14 +30,8 @@ from tlv.selectors.lopend import lopend_van_school
 from tlv.selectors.pro import berekening, rekent
 from tlv.views import keuzehulp
 from tlv.views.bestanden import verwerk_bestanden
-from tlv.views.gemeen import (
-    Verschil,
-    bewaar_of_vergelijk,
-    gepost,
-    haal_aanvraag,
-    probeer,
-    tussenstand,
-)
+from tlv.views.formulierpagina import redenpagina, toon_of_doe
+from tlv.views.gemeen import haal_aanvraag
 from tlv.views.invullen import (
     LEERLINGTAAK,
     bekende_antwoorden,
@@ -73,11 +68,9 @@ def beginnen(request: HttpRequest, leerling: UUID) -> HttpResponse:
         soorten=soorten if request.method == "POST" else vrij,
         initial=_begin_met(uitkomst),
     )
-    if request.method == "POST" and form.is_valid():
-        aanvraag = probeer(form, lambda: _begin(request, rij, inschrijving.school, form, hulp))
-        if aanvraag:
-            keuzehulp.vergeet(request)
-            return redirect("tlv:aanvraag", aanvraag.sleutel)
+    if aanvraag := probeer(form, lambda: _begin(request, rij, inschrijving.school, form, hulp)):
+        keuzehulp.vergeet(request)
+        return redirect("tlv:aanvraag", aanvraag.sleutel)
     beloften = [(s.label, klok) for s in soorten if (klok := beloofde_klok(s, vandaag()))]
     context = {
         "form": form,
@@ -225,11 +218,11 @@ def _bewaar(
             op=nu(),
         )
 
-    def opgeslagen() -> dict[str, str]:
-        aanvraag.refresh_from_db(fields=["antwoorden", "versie"])
+    def opgeslagen(actueel: Aanvraag) -> dict[str, str]:
+        aanvraag.antwoorden, aanvraag.versie = actueel.antwoorden, actueel.versie
         return {code: aanvraag.antwoorden.get(code, "") for code in form.antwoorden}
 
-    return bewaar_of_vergelijk(form, bewaar, opgeslagen)
+    return bewaar_wat_kan(form, bewaar, opgeslagen)
 
 
 @vereist("tlv.aanvragen")
@@ -277,29 +270,19 @@ def ontvangst(request: HttpRequest, sleutel: UUID) -> HttpResponse:
 def intrekken(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     """Withdraw a running request with a reason; a concept is deleted instead."""
     aanvraag = haal_aanvraag(request, sleutel)
-    form = RedenForm(gepost(request))
-    if request.method == "POST" and form.is_valid():
-        stap = probeer(
-            form,
-            lambda: services.aanvraag_intrekken(
-                aanvraag=aanvraag,
-                reden=form.cleaned_data["reden"],
-                door=request.user,
-                op=nu(),  # type: ignore[arg-type]
-            ),
-        )
-        if stap:
-            messages.info(request, "De aanvraag is ingetrokken. Wij nemen hierover geen besluit meer.")
-            return redirect("tlv:aanvraag", sleutel)
-    context: dict[str, Any] = {
-        "aanvraag": aanvraag,
-        "form": form,
-        "titel": "Aanvraag intrekken",
-        "uitleg": "Het samenwerkingsverband stopt met de aanvraag. U kunt later opnieuw aanvragen.",
-        "knop": "Aanvraag intrekken",
-        "gevaar": True,
-    }
-    return render(request, "tlv/aanvraag_reden.html", context, status=422 if form.errors else 200)
+    pagina = redenpagina(
+        aanvraag,
+        "Aanvraag intrekken",
+        "Aanvraag intrekken",
+        "Het samenwerkingsverband stopt met de aanvraag. U kunt later opnieuw aanvragen.",
+        gevaar=True,
+    )
+
+    def trek_in(velden: dict[str, Any]) -> Aanvraag:
+        return services.aanvraag_intrekken(aanvraag=aanvraag, reden=velden["reden"], **door_en_op(request))
+
+    klaar = "De aanvraag is ingetrokken. Wij nemen hierover geen besluit meer."
+    return toon_of_doe(request, RedenForm(gepost(request)), pagina, trek_in, klaar)
 
 
 @require_POST

@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from swv import inzage
 from swv.enums import Inzagesoort, Onderwijssoort
+from swv.formulieren import gepost
+from swv.formulierpagina import Formulierpagina
 from swv.klok import nu, vandaag
 from swv.permissions import NietToegestaan, haal, vereist
 from swv.termijnen import einde_schooljaar
@@ -18,8 +20,7 @@ from tlv.models import BekendeVerklaringen, Toelaatbaarheidsverklaring, Vervolga
 from tlv.notifications import HERBEOORDELING_TEKST
 from tlv.selectors.aflopend import Aflopend, aflopende_rijen, uitnodigen_vanaf
 from tlv.selectors.plaatsing import mogelijke_scholen
-from tlv.views.formulierpagina import Formulierpagina, toon_of_doe
-from tlv.views.gemeen import gepost
+from tlv.views.formulierpagina import toon_of_doe
 
 
 @vereist("tlv.beoordelen")

@@ -9,6 +9,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from swv.formulieren import gepost
+from swv.formulierpagina import Formulierpagina
 from swv.klok import nu
 from swv.models import Gebruiker
 from swv.permissions import haal, mag, vereist
@@ -19,8 +21,7 @@ from tlv.forms_commissie import CommissieadviesForm, ConclusieForm
 from tlv.models import Agendapunt, Commissieadvies
 from tlv.permissions import eis_verslaglegger
 from tlv.selectors.vergadering import mag_adviseren_op, puntblad, zittend_bij
-from tlv.views.formulierpagina import Formulierpagina, toon_of_doe
-from tlv.views.gemeen import gepost
+from tlv.views.formulierpagina import toon_of_doe
 
 
 def haal_punt(request: HttpRequest, sleutel: UUID) -> Agendapunt:

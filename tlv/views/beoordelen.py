@@ -9,6 +9,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from swv.formulieren import (
+    Verschil,
+    bewaar_wat_kan,
+    door_en_op,
+    gepost,
+    probeer,
+    tussenstand,
+    waarschuw,
+    zinnen,
+)
 from swv.klok import nu, vandaag
 from swv.permissions import vereist
 from tlv import services
@@ -25,16 +35,8 @@ from tlv.models import Deskundigenadvies, Herstelverzoek
 from tlv.selectors.aanvraag import acties, documenten, eis_open_herstel
 from tlv.selectors.dossier import adviezen_van, kandidaat_deskundigen
 from tlv.views.bestanden import verwerk_bestanden
-from tlv.views.gemeen import (
-    Verschil,
-    bewaar_of_vergelijk,
-    gepost,
-    haal_aanvraag,
-    probeer,
-    tussenstand,
-    waarschuw,
-    zinnen,
-)
+from tlv.views.formulierpagina import redenpagina, toon_of_doe
+from tlv.views.gemeen import haal_aanvraag
 from tlv.views.invullen import herstelpunten
 
 
@@ -45,22 +47,19 @@ def herstel_vragen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     voorstel = voorstel_hersteltermijn(vandaag())
     begin = {"hersteltermijn_tot_en_met": voorstel.uiterste_datum}
     form = HerstelForm(gepost(request), aanvraag=aanvraag, initial=begin)
-    if request.method == "POST" and form.is_valid():
-        verzoek = probeer(
-            form,
-            lambda: services.herstel_vragen(
-                aanvraag=aanvraag,
-                punten=form.punten,
-                hersteltermijn_tot_en_met=form.cleaned_data["hersteltermijn_tot_en_met"],
-                door=request.user,  # type: ignore[arg-type]
-                op=nu(),
-            ),
+    if probeer(
+        form,
+        lambda: services.herstel_vragen(
+            aanvraag=aanvraag,
+            punten=form.punten,
+            hersteltermijn_tot_en_met=form.cleaned_data["hersteltermijn_tot_en_met"],
+            **door_en_op(request),
+        ),
+    ):
+        messages.info(
+            request, "De school heeft bericht gekregen. De klok staat stil tot zij heeft aangevuld."
         )
-        if verzoek:
-            messages.info(
-                request, "De school heeft bericht gekregen. De klok staat stil tot zij heeft aangevuld."
-            )
-            return redirect("tlv:aanvraag", sleutel)
+        return redirect("tlv:aanvraag", sleutel)
     context = {
         "aanvraag": aanvraag,
         "form": form,
@@ -76,30 +75,20 @@ def herstel_intrekken(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     """Take the invitation to complete back, with a reason."""
     aanvraag = haal_aanvraag(request, sleutel)
     herstel = eis_open_herstel(aanvraag)
-    form = RedenForm(gepost(request))
-    if request.method == "POST" and form.is_valid():
-        reden = form.cleaned_data["reden"]
-        stap = probeer(
-            form,
-            lambda: services.herstel_intrekken(
-                herstelverzoek=herstel,
-                reden=reden,
-                door=request.user,
-                op=nu(),  # type: ignore[arg-type]
-            ),
+    pagina = redenpagina(
+        aanvraag,
+        "Verzoek om aanvulling intrekken",
+        "Verzoek intrekken",
+        "De school hoeft niets meer aan te vullen. De klok loopt vanaf vandaag weer.",
+    )
+
+    def trek_in(velden: dict[str, Any]) -> Herstelverzoek:
+        return services.herstel_intrekken(
+            herstelverzoek=herstel, reden=velden["reden"], **door_en_op(request)
         )
-        if stap:
-            messages.info(request, "Het verzoek om aanvulling is ingetrokken. De klok loopt weer.")
-            return redirect("tlv:aanvraag", sleutel)
-    context = {
-        "aanvraag": aanvraag,
-        "form": form,
-        "titel": "Verzoek om aanvulling intrekken",
-        "uitleg": "De school hoeft niets meer aan te vullen. De klok loopt vanaf vandaag weer.",
-        "knop": "Verzoek intrekken",
-        "gevaar": False,
-    }
-    return render(request, "tlv/aanvraag_reden.html", context, status=422 if form.errors else 200)
+
+    klaar = "Het verzoek om aanvulling is ingetrokken. De klok loopt weer."
+    return toon_of_doe(request, RedenForm(gepost(request)), pagina, trek_in, klaar)
 
 
 @vereist("tlv.aanvragen")
@@ -154,10 +143,10 @@ def _bewaar_punten(
             op=nu(),
         )
 
-    def opgeslagen() -> dict[str, str]:
-        return dict(herstel.punten.values_list("vraag", "antwoord"))
+    def opgeslagen(actueel: Herstelverzoek) -> dict[str, str]:
+        return dict(actueel.punten.values_list("vraag", "antwoord"))
 
-    return bewaar_of_vergelijk(form, bewaar, opgeslagen)
+    return bewaar_wat_kan(form, bewaar, opgeslagen)
 
 
 @require_POST
@@ -176,17 +165,13 @@ def deskundige(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     """Ask one expert for an advice."""
     aanvraag = haal_aanvraag(request, sleutel)
     form = DeskundigeForm(request.POST, kandidaten=kandidaat_deskundigen(aanvraag, vandaag()))
-    if form.is_valid() and (
-        advies := probeer(
-            form,
-            lambda: services.deskundige_toewijzen(
-                aanvraag=aanvraag,
-                deskundige=form.cleaned_data["deskundige"],
-                door=request.user,  # type: ignore[arg-type]
-                op=nu(),
-            ),
-        )
-    ):
+    advies = probeer(
+        form,
+        lambda: services.deskundige_toewijzen(
+            aanvraag=aanvraag, deskundige=form.cleaned_data["deskundige"], **door_en_op(request)
+        ),
+    )
+    if advies:
         messages.info(request, f"{advies.deskundige.naam} is om advies gevraagd.")
     else:
         messages.error(request, zinnen(form))
@@ -198,24 +183,18 @@ def toewijzing_intrekken(request: HttpRequest, sleutel: UUID, advies: UUID) -> H
     """Take a question for advice back."""
     aanvraag = haal_aanvraag(request, sleutel)
     rij = get_object_or_404(aanvraag.adviezen, sleutel=advies)
-    form = RedenForm(gepost(request))
-    if request.method == "POST" and form.is_valid():
-        reden = form.cleaned_data["reden"]
-        if probeer(
-            form,
-            lambda: services.toewijzing_intrekken(advies=rij, reden=reden, door=request.user, op=nu()),  # type: ignore[arg-type]
-        ):
-            messages.info(request, "De vraag om advies is ingetrokken.")
-            return redirect("tlv:aanvraag", sleutel)
-    context = {
-        "aanvraag": aanvraag,
-        "form": form,
-        "titel": "Vraag om advies intrekken",
-        "uitleg": f"{rij.deskundige.naam} kan de aanvraag daarna niet meer zien.",
-        "knop": "Vraag intrekken",
-        "gevaar": False,
-    }
-    return render(request, "tlv/aanvraag_reden.html", context, status=422 if form.errors else 200)
+    pagina = redenpagina(
+        aanvraag,
+        "Vraag om advies intrekken",
+        "Vraag intrekken",
+        f"{rij.deskundige.naam} kan de aanvraag daarna niet meer zien.",
+    )
+
+    def trek_in(velden: dict[str, Any]) -> Deskundigenadvies:
+        return services.toewijzing_intrekken(advies=rij, reden=velden["reden"], **door_en_op(request))
+
+    klaar = "De vraag om advies is ingetrokken."
+    return toon_of_doe(request, RedenForm(gepost(request)), pagina, trek_in, klaar)
 
 
 @vereist("tlv.adviseren")
@@ -277,8 +256,7 @@ def _bewaar_advies(
             op=nu(),
         )
 
-    def opgeslagen() -> dict[str, object]:
-        nieuw = Deskundigenadvies.objects.get(pk=rij.pk)
-        return {naam: getattr(nieuw, naam) for naam in form.antwoorden}
+    def opgeslagen(actueel: Deskundigenadvies) -> dict[str, object]:
+        return {naam: getattr(actueel, naam) for naam in form.antwoorden}
 
-    return bewaar_of_vergelijk(form, bewaar, opgeslagen)
+    return bewaar_wat_kan(form, bewaar, opgeslagen)

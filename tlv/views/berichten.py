@@ -9,13 +9,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from swv.context import is_portaal
+from swv.formulieren import door_en_op, gepost, probeer
 from swv.klok import nu
 from swv.permissions import vereist
 from tlv import services
 from tlv.models import Aanvraag
 from tlv.schoolforms import BerichtForm
 from tlv.selectors.berichten import Gesprek, gesprek
-from tlv.views.gemeen import gepost, haal_aanvraag, probeer
+from tlv.views.gemeen import haal_aanvraag
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -25,20 +26,18 @@ def berichten(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     aanvraag = haal_aanvraag(request, sleutel)
     wat = _eis_gesprek(request, aanvraag)
     form = BerichtForm(gepost(request), initial=berichtbegin(wat))
-    if request.method == "POST" and form.is_valid():
-        geplaatst = probeer(
-            form,
-            lambda: services.bericht_plaatsen(
-                aanvraag=aanvraag,
-                tekst=form.cleaned_data["tekst"],
-                sleutel=form.cleaned_data["sleutel"],
-                door=request.user,  # type: ignore[arg-type]
-                op=nu(),
-            ),
-        )
-        if geplaatst:
-            messages.info(request, "Uw bericht is verstuurd.")
-            return redirect(f"{reverse('tlv:berichten', args=[sleutel])}#bericht-{geplaatst.sleutel}")
+    geplaatst = probeer(
+        form,
+        lambda: services.bericht_plaatsen(
+            aanvraag=aanvraag,
+            tekst=form.cleaned_data["tekst"],
+            sleutel=form.cleaned_data["sleutel"],
+            **door_en_op(request),
+        ),
+    )
+    if geplaatst:
+        messages.info(request, "Uw bericht is verstuurd.")
+        return redirect(f"{reverse('tlv:berichten', args=[sleutel])}#bericht-{geplaatst.sleutel}")
     context = {"aanvraag": aanvraag, "gesprek": wat, "form": form, "portaal": is_portaal(request.user)}  # type: ignore[arg-type]
     return render(request, "tlv/aanvraag_berichten.html", context, status=422 if form.errors else 200)
 

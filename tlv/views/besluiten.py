@@ -14,6 +14,7 @@ from leerlingen.models import Dossierdocument
 from swv import inzage, opdrachten
 from swv.bestanden import geef
 from swv.enums import Inzagesoort
+from swv.formulieren import gepost, probeer, zinnen
 from swv.klok import nu, vandaag
 from swv.models import Opdracht
 from swv.permissions import NietToegestaan, haal, vereist
@@ -26,7 +27,7 @@ from tlv.geldigheid import MET_CATEGORIE
 from tlv.models import Aanvraag, Besluit, Bezwaar, Brief
 from tlv.selectors.aanvraag import acties
 from tlv.selectors.dossier import BESLUITVELDEN, adviezen_van, besluitvoorstel, bezwaren_van
-from tlv.views.gemeen import gepost, haal_aanvraag, probeer, zinnen
+from tlv.views.gemeen import haal_aanvraag
 
 
 @vereist("tlv.besluiten")

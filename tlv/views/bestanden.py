@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from swv.bestandscontrole import BestandGeweigerd
+from swv.formulieren import door_en_op, gepost, probeer
 from swv.klok import nu
 from swv.permissions import vereist
 from tlv import services
@@ -17,7 +18,7 @@ from tlv.models import Aanvraag
 from tlv.permissions import eis_mag_aanvragen
 from tlv.schoolforms import VervangForm
 from tlv.selectors.aanvraag import documenten_van, haal_aanvraagdocument, open_herstel
-from tlv.views.gemeen import gepost, haal_aanvraag, probeer
+from tlv.views.gemeen import haal_aanvraag
 from tlv.views.invullen import adres_van_vraag, formulier_van
 
 KIES_BESTAND = "Kies eerst een bestand."
@@ -51,20 +52,16 @@ def document_vervangen(request: HttpRequest, sleutel: UUID, document: UUID) -> H
     eis_mag_aanvragen(request.user, aanvraag.school_id)  # type: ignore[arg-type]
     terug = f"{adres_van_vraag(aanvraag, oud.vraag)}#bestanden-{oud.vraag}"
     form = VervangForm(gepost(request), request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        nieuw = probeer(
-            form,
-            lambda: services.document_vervangen(
-                aanvraagdocument=oud,
-                upload=form.cleaned_data["bestand"],
-                door=request.user,  # type: ignore[arg-type]
-                op=nu(),
-            ),
-        )
-        if nieuw:
-            messages.info(request, f"{oud.document.naam} is vervangen door {nieuw.document.naam}.")
-            if nieuw.document.waarschuwing:
-                messages.warning(request, nieuw.document.waarschuwing)
+    nieuw = probeer(
+        form,
+        lambda: services.document_vervangen(
+            aanvraagdocument=oud, upload=form.cleaned_data["bestand"], **door_en_op(request)
+        ),
+    )
+    if nieuw:
+        messages.info(request, f"{oud.document.naam} is vervangen door {nieuw.document.naam}.")
+        if nieuw.document.waarschuwing:
+            messages.warning(request, nieuw.document.waarschuwing)
             return redirect(terug)
     context = {"aanvraag": aanvraag, "document": oud.document, "form": form, "terug": terug}
     return render(request, "tlv/document_vervangen.html", context, status=422 if form.errors else 200)

@@ -8,6 +8,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from swv.formulieren import gepost
+from swv.formulierpagina import Formulierpagina
 from swv.klok import nu, vandaag
 from swv.permissions import haal, mag, vereist
 from tlv import services
@@ -15,8 +17,7 @@ from tlv.forms_commissie import LidBeeindigenForm, LidForm
 from tlv.models import Commissie, Commissielid
 from tlv.selectors.commissie import commissienaam, commissierijen, kandidaat_leden, leden_van, scholen_van
 from tlv.selectors.vergadering import vergaderingen_van
-from tlv.views.formulierpagina import Formulierpagina, toon_of_doe
-from tlv.views.gemeen import gepost
+from tlv.views.formulierpagina import toon_of_doe
 
 
 @require_safe

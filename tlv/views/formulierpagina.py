@@ -1,30 +1,16 @@
-"""A page with one form: its title, what happens, the fields, the button; in portaal or office frame."""
+"""A page with one form of this room: shown, or done and back to where one came from."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
+from django.urls import reverse
 
-from tlv.views.gemeen import probeer
-
-SJABLOON = "tlv/formulier.html"
-
-
-@dataclass(frozen=True)
-class Formulierpagina:
-    """What stands around the form; `terug` is the page from which one came and to which one goes on."""
-
-    titel: str
-    knop: str
-    terug: str
-    terug_naam: str
-    sub: str = ""
-    uitleg: str = ""
-    bevestig: str = ""
-    gevaar: bool = False
+from swv.formulieren import probeer
+from swv.formulierpagina import Formulierpagina, toon
+from tlv.models import Aanvraag
 
 
 def toon_of_doe(
@@ -35,10 +21,23 @@ def toon_of_doe(
     klaar: str,
 ) -> HttpResponse:
     """Show the form; on a valid POST do `stap(cleaned_data)` once, say `klaar` and go back."""
-    if request.method == "POST" and form.is_valid():
-        gedaan = probeer(form, lambda: stap(form.cleaned_data))
-        if gedaan is not None:
-            messages.info(request, klaar)
-            return redirect(pagina.terug)
-    status = 422 if form.errors else 200
-    return render(request, SJABLOON, {"form": form, "pagina": pagina}, status=status)
+    if probeer(form, lambda: stap(form.cleaned_data)) is not None:
+        messages.info(request, klaar)
+        return redirect(pagina.terug)
+    return toon(request, pagina, form)
+
+
+def redenpagina(
+    aanvraag: Aanvraag, titel: str, knop: str, uitleg: str, *, gevaar: bool = False
+) -> Formulierpagina:
+    """A step on a request that asks only why."""
+    return Formulierpagina(
+        titel=titel,
+        knop=knop,
+        terug=reverse("tlv:aanvraag", args=[aanvraag.sleutel]),
+        terug_naam=f"Aanvraag {aanvraag.kenmerk}",
+        sub=f"{aanvraag.get_soort_display()} voor {aanvraag.leerling.korte_naam}",
+        uitleg=uitleg,
+        gevaar=gevaar,
+        breedte="vol",
+    )

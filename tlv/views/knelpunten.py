@@ -8,6 +8,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from swv.formulieren import gepost
+from swv.formulierpagina import Formulierpagina
 from swv.klok import nu, vandaag
 from swv.models import Gebruiker
 from swv.permissions import haal, mag, vereist
@@ -15,8 +17,7 @@ from tlv import services
 from tlv.forms_knelpunt import KnelpuntForm, OplossingForm, StapForm, VolForm, VolOordeelForm
 from tlv.models import BekendeVerklaringen, Knelpunt, Knelpuntstap, Toelaatbaarheidsverklaring, Volverklaring
 from tlv.selectors.knelpunt import scholen_die_vol_kunnen_zijn
-from tlv.views.formulierpagina import Formulierpagina, toon_of_doe
-from tlv.views.gemeen import gepost
+from tlv.views.formulierpagina import toon_of_doe
 
 
 @vereist("tlv.beoordelen")

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_safe
 
 from swv import inzage
 from swv.enums import Inzagesoort
+from swv.formulieren import gepost
+from swv.formulierpagina import Formulierpagina
 from swv.klok import nu, vandaag
 from swv.models import Gebruiker
 from swv.permissions import haal, mag, vereist
@@ -27,8 +29,7 @@ from tlv.selectors.plaatsing import (
     plaatsingslijst,
     wachtdagen,
 )
-from tlv.views.formulierpagina import Formulierpagina, toon_of_doe
-from tlv.views.gemeen import gepost
+from tlv.views.formulierpagina import toon_of_doe
 from tlv.workflow_plaatsing import PLAATSING
 
 

@@ -1,26 +1,34 @@
 """More time for a decision: verdagen, opschorten, and the letters that tell it."""
 
+from collections.abc import Callable, Iterable
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from swv import inzage
 from swv.bestanden import geef
 from swv.enums import Inzagesoort
+from swv.formulieren import door_en_op, gepost, probeer, zinnen
+from swv.formulierpagina import Formulierpagina, toon
 from swv.klok import nu, vandaag
 from swv.permissions import haal, vereist
+from swv.termijnen import datum
 from tlv import services
 from tlv.forms import VerzondenForm
-from tlv.models import Kennisgeving
+from tlv.models import Aanvraag, Kennisgeving
 from tlv.selectors.klokken import klokken
 from tlv.selectors.uitstel import verdaagkeuzes
 from tlv.termijnforms import EindeOpschortingForm, OpschortForm, VerdaagForm
 from tlv.verdaging import reden_geen_verdaging
-from tlv.views.gemeen import gepost, haal_aanvraag, probeer, zinnen
+from tlv.views.gemeen import haal_aanvraag
+
+SJABLOON = "tlv/aanvraag_termijn.html"
 
 
 @vereist("tlv.beoordelen")
@@ -28,21 +36,20 @@ def verdagen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     """Put the decision off, once; each choice says to which day it leads (Awb 4:14)."""
     aanvraag = haal_aanvraag(request, sleutel)
     form = VerdaagForm(gepost(request), keuzes=verdaagkeuzes(aanvraag, nu()))
-    if request.method == "POST" and form.is_valid():
-        gegevens = {naam: form.cleaned_data[naam] for naam in ("weken", "reden")}
-        if probeer(
-            form,
-            lambda: services.beslissing_verdagen(aanvraag=aanvraag, door=request.user, op=nu(), **gegevens),  # type: ignore[arg-type]
-        ):
-            messages.info(request, "De beslissing is verdaagd. De brief aan de aanvrager wordt nu gemaakt.")
-            return _naar_termijnen(sleutel)
-    context = {
-        "aanvraag": aanvraag,
-        "form": form,
-        "klokken": klokken(aanvraag),
-        "reden": reden_geen_verdaging(aanvraag, vandaag()),
-    }
-    return render(request, "tlv/aanvraag_verdagen.html", context, status=422 if form.errors else 200)
+    dienst = partial(services.beslissing_verdagen, aanvraag=aanvraag)
+    if _gedaan(request, form, dienst, ("weken", "reden")):
+        messages.info(request, "De beslissing is verdaagd. De brief aan de aanvrager wordt nu gemaakt.")
+        return _naar_termijnen(sleutel)
+    pagina = Formulierpagina(
+        titel="Beslissing verdagen",
+        knop="Beslissing verdagen",
+        uitleg="U kunt een beslissing één keer verdagen, zolang de termijn loopt (Awb artikel 4:14). "
+        "De aanvrager krijgt een brief met de reden en de nieuwe datum.",
+        bevestig="De beslissing is daarna verdaagd. Dat kan één keer.",
+        **_rond(aanvraag),
+    )
+    reden = reden_geen_verdaging(aanvraag, vandaag())
+    return toon(request, pagina, form, sjabloon=SJABLOON, reden=reden, herstel="", klokken=klokken(aanvraag))
 
 
 @vereist("tlv.beoordelen")
@@ -50,24 +57,26 @@ def opschorten(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     """Let the terms stand still on one of the grounds of Awb 4:15 lid 2."""
     aanvraag = haal_aanvraag(request, sleutel)
     form = OpschortForm(gepost(request), initial={"vanaf": vandaag()})
-    if request.method == "POST" and form.is_valid():
-        namen = ("grond", "vanaf", "tot_en_met", "ingestemd_op", "toelichting")
-        gegevens = {naam: form.cleaned_data[naam] for naam in namen}
-        if probeer(
-            form,
-            lambda: services.termijn_opschorten(aanvraag=aanvraag, door=request.user, op=nu(), **gegevens),  # type: ignore[arg-type]
-        ):
-            messages.info(
-                request, "De opschorting is vastgelegd. De brief aan de aanvrager wordt nu gemaakt."
-            )
-            return _naar_termijnen(sleutel)
-    context = {
-        "aanvraag": aanvraag,
-        "form": form,
-        "klokken": klokken(aanvraag),
-        "reden": services.reden_geen_opschorting(aanvraag, vandaag()),
-    }
-    return render(request, "tlv/aanvraag_opschorten.html", context, status=422 if form.errors else 200)
+    namen = ("grond", "vanaf", "tot_en_met", "ingestemd_op", "toelichting")
+    if _gedaan(request, form, partial(services.termijn_opschorten, aanvraag=aanvraag), namen):
+        messages.info(request, "De opschorting is vastgelegd. De brief aan de aanvrager wordt nu gemaakt.")
+        return _naar_termijnen(sleutel)
+    pagina = Formulierpagina(
+        titel="Termijn opschorten",
+        knop="Termijn opschorten",
+        uitleg="Alle termijnen van deze aanvraag staan dan stil (Awb artikel 4:15, tweede lid). "
+        "De aanvrager krijgt een brief.",
+        **_rond(aanvraag),
+    )
+    return toon(
+        request,
+        pagina,
+        form,
+        sjabloon=SJABLOON,
+        reden=services.reden_geen_opschorting(aanvraag, vandaag()),
+        herstel=reverse("tlv:herstel_vragen", args=[sleutel]),
+        klokken=klokken(aanvraag),
+    )
 
 
 @vereist("tlv.beoordelen")
@@ -76,21 +85,18 @@ def opschorting_beeindigen(request: HttpRequest, sleutel: UUID, opschorting: UUI
     aanvraag = haal_aanvraag(request, sleutel)
     rij = get_object_or_404(aanvraag.termijnopschortingen, sleutel=opschorting)
     form = EindeOpschortingForm(gepost(request), initial={"tot_en_met": vandaag()})
-    if request.method == "POST" and form.is_valid():
-        tot = form.cleaned_data["tot_en_met"]
-        if probeer(
-            form,
-            lambda: services.opschorting_beeindigen(
-                opschorting=rij,
-                tot_en_met=tot,
-                door=request.user,  # type: ignore[arg-type]
-                op=nu(),
-            ),
-        ):
-            messages.info(request, "De klok loopt weer. De aanvrager krijgt een brief met de nieuwe datum.")
-            return _naar_termijnen(sleutel)
-    context = {"aanvraag": aanvraag, "form": form, "opschorting": rij}
-    return render(request, "tlv/aanvraag_opschorting_einde.html", context, status=422 if form.errors else 200)
+    dienst = partial(services.opschorting_beeindigen, opschorting=rij)
+    if _gedaan(request, form, dienst, ("tot_en_met",)):
+        messages.info(request, "De klok loopt weer. De aanvrager krijgt een brief met de nieuwe datum.")
+        return _naar_termijnen(sleutel)
+    uitleg = (
+        "De klok loopt weer vanaf de dag na de dag die u hier invult. "
+        "De aanvrager krijgt een brief met de nieuwe datum."
+    )
+    grond = rij.get_grond_display().lower()
+    rond = _rond(aanvraag) | {"sub": f"De termijn staat stil sinds {datum(rij.vanaf)}: {grond}"}
+    titel = "Opschorting beëindigen"
+    return toon(request, Formulierpagina(titel=titel, knop=titel, uitleg=uitleg, **rond), form)
 
 
 @require_safe
@@ -112,19 +118,30 @@ def kennisgeving_verzonden(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     """Record that such a letter went out."""
     rij: Kennisgeving = haal(Kennisgeving.objects.select_related("aanvraag__leerling"), request, sleutel)
     form = VerzondenForm(request.POST)
-    if form.is_valid() and probeer(
-        form,
-        lambda: services.kennisgeving_verzonden(
-            kennisgeving=rij,
-            verzonden_op=form.cleaned_data["verzonden_op"],
-            door=request.user,  # type: ignore[arg-type]
-            op=nu(),
-        ),
-    ):
+    dienst = partial(services.kennisgeving_verzonden, kennisgeving=rij)
+    if _gedaan(request, form, dienst, ("verzonden_op",)):
         messages.info(request, "Vastgelegd: de brief is verzonden.")
     else:
         messages.error(request, zinnen(form))
     return _naar_termijnen(rij.aanvraag.sleutel)
+
+
+def _rond(aanvraag: Aanvraag) -> dict[str, str]:
+    """What stands around each of these forms."""
+    return {
+        "terug": reverse("tlv:aanvraag", args=[aanvraag.sleutel]),
+        "terug_naam": f"TLV {aanvraag.kenmerk}",
+        "sub": f"{aanvraag.get_soort_display()} voor {aanvraag.leerling.korte_naam} · {aanvraag.school.naam}",
+    }
+
+
+def _gedaan(request: HttpRequest, form: Form, dienst: Callable[..., object], namen: Iterable[str]) -> bool:
+    """Do it with these fields of the form; a refusal becomes an error of the form."""
+
+    def stap() -> object:
+        return dienst(**{naam: form.cleaned_data[naam] for naam in namen}, **door_en_op(request))
+
+    return probeer(form, stap) is not None
 
 
 def _naar_termijnen(sleutel: UUID) -> HttpResponse:

@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from swv import inzage
+from swv.formulieren import bewaar_wat_kan, gepost, waarschuw
+from swv.formulierpagina import Formulierpagina
 from swv.klok import nu
 from swv.models import Gebruiker
 from swv.permissions import haal, mag, vereist
@@ -23,8 +25,7 @@ from tlv.models import OPEN_VOOR_LEDEN, Agendapunt, Commissie, Genodigde, Vergad
 from tlv.permissions import eis_verslaglegger
 from tlv.selectors.vergadering import KLEUR, agenda, te_agenderen, vergaderacties, zittend_bij
 from tlv.views.dossierpakketten import vergaderkaart
-from tlv.views.formulierpagina import Formulierpagina, toon_of_doe
-from tlv.views.gemeen import bewaar_of_vergelijk, gepost, waarschuw
+from tlv.views.formulierpagina import toon_of_doe
 from tlv.workflow_vergadering import TE_WIJZIGEN
 
 
@@ -204,12 +205,12 @@ def verslag(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     form = VerslagForm(gepost(request), initial={"verslag": rij.verslag, "versie": rij.versie})
     verschillen: list[Any] = []
     if request.method == "POST":
-        bewaard, verschillen = bewaar_of_vergelijk(
+        bewaard, verschillen = bewaar_wat_kan(
             form,
             lambda versie: services.verslag_bewaren(
                 vergadering=rij, verslag=form.cleaned_data["verslag"], versie=versie, door=user, op=nu()
             ),
-            lambda: {"verslag": Vergadering.objects.get(pk=rij.pk).verslag},
+            lambda actueel: {"verslag": actueel.verslag},
         )
         waarschuw(request, form)
         if bewaard and not form.errors:

@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from swv.formulieren import gepost, probeer
 from swv.klok import nu, vandaag
 from swv.models import Vragenlijst
 from swv.permissions import vereist
@@ -12,7 +13,6 @@ from tlv import services
 from tlv.schoolforms import VragenlijstForm
 from tlv.selectors.vragenlijsten import laatste, versies, vragenlijsten
 from tlv.services import Verouderd
-from tlv.views.gemeen import gepost, probeer
 
 VEROUDERD = (
     "Iemand anders heeft deze vragenlijst net gewijzigd. Kijk hieronder wat er nu staat en kies opnieuw."
@@ -37,7 +37,7 @@ def vragenlijst(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST":
         status = 422
         try:
-            if form.is_valid() and (nieuw := probeer(form, lambda: _wijzig(request, code, form))):
+            if nieuw := probeer(form, lambda: _wijzig(request, code, form)):
                 messages.success(
                     request,
                     f"Versie {nieuw.versie} geldt vanaf nu. Aanvragen die al begonnen zijn, houden hun versie.",
