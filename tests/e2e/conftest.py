@@ -116,6 +116,15 @@ def als_rol(product: Product, chromium: Browser) -> Iterator[Inloggen]:
         context.close()
 
 
+def ververs_tot(pagina: Page, klaar: Callable[[Page], bool], *, seconden: int = 120) -> None:
+    """Read the page anew until the worker did its part; the page itself says what is missing when it never does."""
+    einde = time.monotonic() + seconden
+    while not klaar(pagina):
+        assert time.monotonic() < einde, f"{pagina.url}\n{pagina.locator('main').inner_text()}"
+        pagina.wait_for_timeout(1_000)
+        pagina.reload()
+
+
 def eis_toegankelijk(pagina: Page) -> None:
     """Zero axe violations on this page as it stands now."""
     gevonden = Axe().run(pagina, options={"runOnly": REGELS}).response["violations"]

@@ -1,18 +1,18 @@
 """A day in the other rooms, in a real browser: a pupil at home, a casus, the figures, the money, two reports."""
 
 import re
-import time
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import Inloggen, eis_past, eis_toegankelijk
+from tests.e2e.conftest import Inloggen, eis_past, eis_toegankelijk, ververs_tot
 from tests.e2e.test_tlv_route import bevestig
 
 pytestmark = pytest.mark.e2e
 PDFBEGIN = b"%PDF-"
+VERTROUWELIJK = "Een vertrouwelijke notitie voor mijzelf."
 KOP = "Boekstuknummer;Regelnummer;Datum;Grootboek;Kostenplaats;Omschrijving;Bedrag\n"
 
 
@@ -40,8 +40,8 @@ def leerling_zonder_dossier(pagina: Page) -> str:
     raise AssertionError("every pupil of this school is known already")
 
 
-def meld(pagina: Page, leerling: str) -> None:
-    """Report the pupil as staying at home, on a phone."""
+def meld(pagina: Page, leerling: str) -> str:
+    """Report the pupil as staying at home, on a phone; returns the number of the report."""
     pagina.goto(leerling.replace("/leerlingen/", "/thuiszitters/melden/"))
     eis_past(pagina)
     pagina.get_by_label("Ongeoorloofd afwezig").check()
@@ -51,77 +51,104 @@ def meld(pagina: Page, leerling: str) -> None:
     pagina.get_by_role("group", name=re.compile("Weten de ouders")).get_by_label("Ja").check()
     druk(pagina, "Melding versturen")
     eis_past(pagina)
+    expect(pagina.get_by_text("Uw melding is verstuurd")).to_be_visible()
+    kenmerk = re.search(r"\d{4}-\d{4}", pagina.locator("main").inner_text())
+    assert kenmerk, pagina.locator("main").inner_text()
+    return kenmerk.group()
+
+
+def open_traject(pagina: Page, kenmerk: str) -> str:
+    """Take the report up; returns the address of the traject."""
+    pagina.goto("/thuiszitters/")
+    volg(pagina, f"Melding {kenmerk}")
+    volg(pagina, "Oppakken")
+    druk(pagina, "Traject openen")
+    expect(pagina.get_by_text(re.compile("40 dagen")).first).to_be_visible()
+    return pagina.url
+
+
+def vraag_hulp(pagina: Page, leerling: str) -> str:
+    """Ask the ECT for help, on a phone; returns the address of the question."""
+    pagina.goto(leerling)
+    volg(pagina, "Hulp vragen aan het ECT")
+    pagina.get_by_label("Waarover gaat uw vraag vooral?").select_option(index=1)
+    pagina.get_by_label("Wat vraagt u aan het ECT?").fill("Hoe krijgen wij deze leerling terug in de klas?")
+    pagina.get_by_label("Wat is al geprobeerd").fill("Gesprekken met leerling en ouders; een korter rooster.")
+    pagina.get_by_role("group", name=re.compile("Weten de ouders")).get_by_role("radio").first.check()
+    pagina.get_by_label("Wie stelt de vraag?").fill("De mentor")
+    druk(pagina, "Vraag versturen")
+    eis_past(pagina)
+    return pagina.url
+
+
+def open_casus(pagina: Page, vraag: str) -> str:
+    """Answer the school and open the casus; returns its address."""
+    pagina.goto(vraag)
+    volg(pagina, "Casus openen")
+    pagina.get_by_label("Wie is de casushouder?").select_option(label="ECT-medewerker (demo)")
+    pagina.get_by_label("Uw reactie aan de school").fill("Wij bellen u morgen en openen een casus.")
+    druk(pagina, "Casus openen")
+    return pagina.url
+
+
+def begeleid(pagina: Page) -> None:
+    """A contact, an interventie, an advice and a confidential note on the casus that is open."""
+    volg(pagina, "Contact vastleggen")
+    pagina.get_by_label("Met wie").fill("De mentor")
+    pagina.locator("textarea").first.fill("Afgesproken om rustig op te bouwen.")
+    druk(pagina, "Vastleggen")
+    volg(pagina, "Interventie vastleggen")
+    pagina.get_by_label("Welke interventie?").select_option(index=1)
+    pagina.get_by_label("Welk type?").select_option(index=1)
+    druk(pagina, "Vastleggen")
+    volg(pagina, "Advies schrijven")
+    pagina.locator("textarea").first.fill(
+        "Bouw het rooster in drie weken op, te beginnen met twee uur per dag."
+    )
+    druk(pagina, "Advies uitbrengen")
+    volg(pagina, "Notitie schrijven")
+    pagina.locator("textarea").first.fill(VERTROUWELIJK)
+    druk(pagina, "Notitie bewaren")
+
+
+def eis_alles_behalve_de_notitie(pagina: Page, leerling: str, casus: str) -> None:
+    """A colleague finds the three rooms at the pupil, and the casus without its note."""
+    pagina.goto(leerling)
+    eis_toegankelijk(pagina)
+    for paneel in ("TLV", "ECT", "Thuiszitten"):
+        expect(pagina.get_by_role("heading", name=paneel, exact=True)).to_be_visible()
+    pagina.goto(casus)
+    expect(pagina.get_by_text(VERTROUWELIJK)).to_have_count(0)
+
+
+def sluit_casus(pagina: Page, casus: str) -> None:
+    pagina.goto(f"{casus}afsluiten/")
+    pagina.locator("input[type=radio]").first.check()
+    for tekst in pagina.locator("textarea:visible").all():
+        tekst.fill("De leerling volgt weer alle lessen.")
+    pagina.get_by_role("button", name="Casus afsluiten").click()
+    bevestig(pagina)
+    expect(pagina.get_by_text("Afgesloten").first).to_be_visible()
+
+
+def sluit_traject(pagina: Page, traject: str) -> None:
+    pagina.goto(f"{traject}afsluiten/")
+    pagina.get_by_label("Terug op de eigen school").check()
+    pagina.get_by_label("Vanaf welke dag is de leerling niet meer thuis?").fill(date.today().isoformat())
+    druk(pagina, "Traject afsluiten")
+    expect(pagina.get_by_text("Afgesloten").first).to_be_visible()
 
 
 def test_een_leerling_die_thuiszit_krijgt_hulp_en_gaat_terug(als_rol: Inloggen) -> None:
     """Steps 1 and 2 of the issue: report, register, casus with a notitie, and the end of both."""
-    school = als_rol("school", breedte=360)
+    school, ect = als_rol("school", breedte=360), als_rol("ect")
     leerling = leerling_zonder_dossier(school)
-    meld(school, leerling)
-    expect(school.get_by_text("Uw melding is verstuurd")).to_be_visible()
-    kenmerk = re.search(r"\d{4}-\d{4}", school.locator("main").inner_text())
-    assert kenmerk, school.locator("main").inner_text()
-
-    ect = als_rol("ect")
-    ect.goto("/thuiszitters/")
-    volg(ect, f"Melding {kenmerk.group()}")
-    volg(ect, "Oppakken")
-    druk(ect, "Traject openen")
-    traject = ect.url
-    expect(ect.get_by_text(re.compile("40 dagen")).first).to_be_visible()
-
-    school.goto(leerling)
-    volg(school, "Hulp vragen aan het ECT")
-    school.get_by_label("Waarover gaat uw vraag vooral?").select_option(index=1)
-    school.get_by_label("Wat vraagt u aan het ECT?").fill("Hoe krijgen wij deze leerling terug in de klas?")
-    school.get_by_label("Wat is al geprobeerd").fill("Gesprekken met leerling en ouders; een korter rooster.")
-    school.get_by_role("group", name=re.compile("Weten de ouders")).get_by_role("radio").first.check()
-    school.get_by_label("Wie stelt de vraag?").fill("De mentor")
-    druk(school, "Vraag versturen")
-    eis_past(school)
-
-    vraag = school.url
-    ect.goto(vraag)
-    volg(ect, "Casus openen")
-    ect.get_by_label("Wie is de casushouder?").select_option(label="ECT-medewerker (demo)")
-    ect.get_by_label("Uw reactie aan de school").fill("Wij bellen u morgen en openen een casus.")
-    druk(ect, "Casus openen")
-    casus = ect.url
-    volg(ect, "Contact vastleggen")
-    ect.get_by_label("Met wie").fill("De mentor")
-    ect.locator("textarea").first.fill("Afgesproken om rustig op te bouwen.")
-    druk(ect, "Vastleggen")
-    volg(ect, "Interventie vastleggen")
-    ect.get_by_label("Welke interventie?").select_option(index=1)
-    ect.get_by_label("Welk type?").select_option(index=1)
-    druk(ect, "Vastleggen")
-    volg(ect, "Advies schrijven")
-    ect.locator("textarea").first.fill("Bouw het rooster in drie weken op, te beginnen met twee uur per dag.")
-    druk(ect, "Advies uitbrengen")
-    volg(ect, "Notitie schrijven")
-    ect.locator("textarea").first.fill("Een vertrouwelijke notitie voor mijzelf.")
-    druk(ect, "Notitie bewaren")
-
-    coordinator = als_rol("coordinator")
-    coordinator.goto(leerling)
-    eis_toegankelijk(coordinator)
-    for paneel in ("TLV", "ECT", "Thuiszitten"):
-        expect(coordinator.get_by_role("heading", name=paneel, exact=True)).to_be_visible()
-    coordinator.goto(casus)
-    expect(coordinator.get_by_text("Een vertrouwelijke notitie voor mijzelf.")).to_have_count(0)
-
-    ect.goto(f"{casus}afsluiten/")
-    ect.locator("input[type=radio]").first.check()
-    for tekst in ect.locator("textarea:visible").all():
-        tekst.fill("De leerling volgt weer alle lessen.")
-    ect.get_by_role("button", name="Casus afsluiten").click()
-    bevestig(ect)
-    expect(ect.get_by_text("Afgesloten").first).to_be_visible()
-    ect.goto(f"{traject}afsluiten/")
-    ect.get_by_label("Terug op de eigen school").check()
-    ect.get_by_label("Vanaf welke dag is de leerling niet meer thuis?").fill(date.today().isoformat())
-    druk(ect, "Traject afsluiten")
-    expect(ect.get_by_text("Afgesloten").first).to_be_visible()
+    traject = open_traject(ect, meld(school, leerling))
+    casus = open_casus(ect, vraag_hulp(school, leerling))
+    begeleid(ect)
+    eis_alles_behalve_de_notitie(als_rol("coordinator"), leerling, casus)
+    sluit_casus(ect, casus)
+    sluit_traject(ect, traject)
 
 
 def test_van_cijfer_naar_precies_die_rijen(als_rol: Inloggen) -> None:
@@ -203,11 +230,5 @@ def maak_rapport(pagina: Page, soort: str) -> str:
     pagina.get_by_label("Rapport", exact=True).select_option(label=soort)
     pagina.get_by_label("Kwartaal", exact=True).select_option(index=4)
     druk(pagina, "Rapport maken")
-    adres = pagina.url
-    einde = time.monotonic() + 120
-    while time.monotonic() < einde:
-        if pagina.locator("a[href*='/bestanden/']").count() >= 3:
-            return adres
-        time.sleep(1)
-        pagina.goto(adres)
-    raise AssertionError(pagina.locator("#voortgang").inner_text())
+    ververs_tot(pagina, lambda p: p.locator("a[href*='/bestanden/']").count() >= 3)
+    return pagina.url

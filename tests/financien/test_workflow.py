@@ -14,22 +14,17 @@ from financien.models import Bestuursdeel, Post
 from financien.services import begroting as begrotingen
 from financien.services import verdeling as verdelingen
 from financien.workflow import WORKFLOWS, controleer_delen, controleer_posten
-from swv.models import Gebruiker, Roltoekenning
+from swv.models import Gebruiker
 from swv.permissions import NietToegestaan
 from swv.rollen import ROLLEN
 from swv.workflow import Workflow, eis_mogelijk
 from tests.factories import SchoolFactory
 from tests.financien import factories
 from tests.financien.factories import OP
+from tests.overgangen import cellen, gebruiker
 
 STATUSSEN = {"Begroting": Begrotingstatus, "Verdeling": Verdeelstatus}
 UIT_CONCEPT = {"controller"}
-
-
-def gebruiker(rol: str) -> Gebruiker:
-    user = Gebruiker(pk=7, username=rol)
-    user.__dict__["toekenningen"] = [Roltoekenning(rol=rol)]
-    return user
 
 
 def ding(tabel: Workflow, status: str) -> Any:
@@ -50,16 +45,7 @@ def mag(tabel: Workflow, obj: Any, actie: str, user: Gebruiker | None) -> bool:
     return True
 
 
-def cellen() -> list[Any]:
-    return [
-        pytest.param(tabel, status, overgang.actie, id=f"{tabel.naam}-{status}-{overgang.actie}")
-        for tabel in WORKFLOWS
-        for overgang in tabel.overgangen
-        for status in STATUSSEN[tabel.naam].values
-    ]
-
-
-@pytest.mark.parametrize(("tabel", "status", "actie"), cellen())
+@pytest.mark.parametrize(("tabel", "status", "actie"), cellen(WORKFLOWS, STATUSSEN))
 def test_alleen_de_controller_en_alleen_uit_concept(tabel: Workflow, status: str, actie: str) -> None:
     verwacht = UIT_CONCEPT if status == "concept" else set()
     obj = ding(tabel, status)

@@ -23,6 +23,7 @@ from thuiszitters.models import Referentiecijfer
 from thuiszitters.profiel import lees, referenties
 
 VIERDE = Kwartaal(2026, 4)
+VANAF = date(2026, 9, 20)
 NIEUW = (
     "adviesvragen",
     "advies_op_tijd",
@@ -60,42 +61,40 @@ def advies(rollen: Rolverdeling, leerling: Any, *, dagen: int) -> Any:
     )
 
 
-@pytest.fixture
-def bevolking(rollen: Rolverdeling) -> None:
-    """Two vrijstellingen, one after advice and one retroactive; two advices, one late; one relapse of two."""
-    NormFactory(code="vrijstelling.advies", waarde=1, eenheid="weken", startmoment="ontvangst")
-    op = na(12)
-    eerste, tweede = (
-        factories.van_swv(
-            factories.nog_een(rollen, gemeente=plek), Categorie.VRIJSTELLING_5A, date(2026, 9, 20)
-        )
-        for plek in ("Haren", "Proefstad")
+def vrijgesteld(rollen: Rolverdeling, gemeente: str) -> Any:
+    """A running traject of a pupil whom the SWV itself found, in the category of the vrijstelling."""
+    wie = factories.nog_een(rollen, gemeente=gemeente)
+    return factories.van_swv(wie, Categorie.VRIJSTELLING_5A, VANAF)
+
+
+def stel_vrij(rollen: Rolverdeling, traject: Any, *, afgegeven_op: date, adviesvraag: Any = None) -> None:
+    services.vrijstelling_vastleggen(
+        traject=traject,
+        gegevens={
+            "code": Categorie.VRIJSTELLING_5A,
+            "soort": "geheel",
+            "duur": "schooljaar",
+            "schoolverleden": "geen",
+            "vanaf": VANAF,
+            "tot_en_met": None,
+            "afgegeven_op": afgegeven_op,
+        },
+        adviesvraag=adviesvraag,
+        door=rollen.ect,
+        op=na(12),
     )
-    op_tijd, _laat = advies(rollen, eerste.leerling, dagen=5), advies(rollen, tweede.leerling, dagen=9)
-    for traject, gebaseerd, afgegeven in (
-        (eerste, op_tijd, date(2026, 9, 20)),
-        (tweede, None, date(2026, 11, 2)),
-    ):
-        services.vrijstelling_vastleggen(
-            traject=traject,
-            gegevens={
-                "code": Categorie.VRIJSTELLING_5A,
-                "soort": "geheel",
-                "duur": "schooljaar",
-                "schoolverleden": "geen",
-                "vanaf": date(2026, 9, 20),
-                "tot_en_met": None,
-                "afgegeven_op": max(afgegeven, date(2026, 10, 1)) if gebaseerd else afgegeven,
-            },
-            adviesvraag=gebaseerd,
-            door=rollen.ect,
-            op=op,
-        )
-    for kind, eind in (("binnen", date(2025, 11, 20)), ("buiten", date(2025, 11, 8))):
-        wie = factories.nog_een(rollen, roepnaam=kind)
-        oud = factories.van_swv(wie, Categorie.RELATIEF, date(2025, 9, 1))
-        factories.sluit_af(oud, wie, uitkomst=Uitkomst.EIGEN_SCHOOL, einddatum=eind)
-        factories.van_swv(wie, Categorie.RELATIEF, date(2026, 11, 9))
+
+
+def val_terug(rollen: Rolverdeling, roepnaam: str, *, terug_op: date) -> None:
+    """Back at school on that day, at home again on 9 November 2026."""
+    wie = factories.nog_een(rollen, roepnaam=roepnaam)
+    oud = factories.van_swv(wie, Categorie.RELATIEF, date(2025, 9, 1))
+    factories.sluit_af(oud, wie, uitkomst=Uitkomst.EIGEN_SCHOOL, einddatum=terug_op)
+    factories.van_swv(wie, Categorie.RELATIEF, date(2026, 11, 9))
+
+
+def zet_door(rollen: Rolverdeling) -> None:
+    """One traject that went up one step and ended with doorzettingsmacht."""
     traject = factories.traject(rollen)
     services.stap_vastleggen(
         traject=traject,
@@ -123,6 +122,20 @@ def bevolking(rollen: Rolverdeling) -> None:
         door=rollen.ect,
         op=OP,
     )
+
+
+@pytest.fixture
+def bevolking(rollen: Rolverdeling) -> None:
+    """Two vrijstellingen, one after advice and one retroactive; two advices, one late; one relapse of two."""
+    NormFactory(code="vrijstelling.advies", waarde=1, eenheid="weken", startmoment="ontvangst")
+    eerste, tweede = vrijgesteld(rollen, "Haren"), vrijgesteld(rollen, "Proefstad")
+    op_tijd = advies(rollen, eerste.leerling, dagen=5)
+    advies(rollen, tweede.leerling, dagen=9)
+    stel_vrij(rollen, eerste, afgegeven_op=date(2026, 10, 1), adviesvraag=op_tijd)
+    stel_vrij(rollen, tweede, afgegeven_op=date(2026, 11, 2))
+    val_terug(rollen, "binnen", terug_op=date(2025, 11, 20))
+    val_terug(rollen, "buiten", terug_op=date(2025, 11, 8))
+    zet_door(rollen)
 
 
 def test_bekende_antwoorden_rijen_en_een_vraag_per_cijfer(bevolking: None, rollen: Rolverdeling) -> None:

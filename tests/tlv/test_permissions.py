@@ -6,9 +6,10 @@ from leerlingen.models import Dossierdocument, Leerling
 from swv.permissions import NietToegestaan
 from swv.toekenning import beeindig, ken_toe
 from tests.factories import GebruikerFactory, SchoolFactory
+from tests.overgangen import ANDERE_SCHOOL, SCHOOL, gebruiker
 from tests.tlv import factories
 from tests.tlv.factories import OP, Rolverdeling
-from tests.tlv.test_workflow import ANDERE_SCHOOL, SCHOOL, ding, gebruiker
+from tests.tlv.test_workflow import ding
 from tlv import permissions, services
 from tlv.enums import Beroep
 from tlv.models import Aanvraag, Besluit, Brief

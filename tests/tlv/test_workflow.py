@@ -1,20 +1,17 @@
 """Every (status, action, role) of every table, without the database."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from swv.models import Gebruiker, Roltoekenning
-from swv.permissions import NietToegestaan
 from swv.rollen import ROLLEN
-from swv.workflow import Workflow, altijd, eis_mogelijk
+from swv.workflow import Workflow
+from tests.overgangen import ANDERE_SCHOOL, SCHOOL, bereikbaar, cellen, eindes, gebruiker, mag, weigert
 from tlv import enums, workflow
 from tlv.workflow import AANVRAAG, ADVIES, BESLUIT, BEZWAAR, HERSTEL, WORKFLOWS
 
-SCHOOL, ANDERE_SCHOOL = 1, 2
 OP = datetime(2026, 11, 2, 9, tzinfo=UTC)
 STATUSSEN = {
     "Aanvraag": enums.Aanvraagstatus,
@@ -70,14 +67,6 @@ WIE: dict[str, dict[str, set[str]]] = {
 }
 
 
-def gebruiker(rol: str, *, pk: int = 7, school: int = SCHOOL) -> Gebruiker:
-    """Someone with this one role, never saved."""
-    user = Gebruiker(pk=pk, username=rol)
-    school_id = school if ROLLEN[rol].bereik == "school" else None
-    user.__dict__["toekenningen"] = [Roltoekenning(rol=rol, school_id=school_id)]
-    return user
-
-
 def ding(tabel: Workflow, status: str, **velden: Any) -> Any:
     """A stand-in with the fields that permissions look at."""
     soort = STATUSSEN[tabel.naam]
@@ -96,29 +85,7 @@ def ding(tabel: Workflow, status: str, **velden: Any) -> Any:
     )
 
 
-def zonder_controle(tabel: Workflow) -> Workflow:
-    """The same table without the policies that look at other rows; those have tests of their own."""
-    return Workflow(tabel.naam, tuple(replace(o, controle=altijd) for o in tabel.overgangen))
-
-
-def mag(tabel: Workflow, obj: Any, actie: str, user: Gebruiker | None) -> bool:
-    try:
-        eis_mogelijk(zonder_controle(tabel), obj, actie, user)
-    except NietToegestaan:
-        return False
-    return True
-
-
-def cellen() -> list[Any]:
-    return [
-        pytest.param(tabel, status, overgang.actie, id=f"{tabel.naam}-{status}-{overgang.actie}")
-        for tabel in WORKFLOWS
-        for overgang in tabel.overgangen
-        for status in STATUSSEN[tabel.naam].values
-    ]
-
-
-@pytest.mark.parametrize(("tabel", "status", "actie"), cellen())
+@pytest.mark.parametrize(("tabel", "status", "actie"), cellen(WORKFLOWS, STATUSSEN))
 def test_alleen_deze_rollen_uit_deze_status(tabel: Workflow, status: str, actie: str) -> None:
     obj = ding(tabel, status)
     uit_status = status in tabel.overgang(actie).van
@@ -138,11 +105,7 @@ def test_elke_actie_staat_in_de_rollentabel(tabel: Workflow) -> None:
 
 @pytest.mark.parametrize("tabel", WORKFLOWS, ids=lambda t: t.naam)
 def test_elke_status_is_bereikbaar_en_loopt_niet_dood(tabel: Workflow) -> None:
-    alle = set(STATUSSEN[tabel.naam].values)
-    begin = next(iter(STATUSSEN[tabel.naam].values))
-    bereikt = {begin}
-    for _ in tabel.overgangen:
-        bereikt |= {o.naar for o in tabel.overgangen if o.van & bereikt}
+    alle = STATUSSEN[tabel.naam].values
     einde = {
         "Aanvraag": {"besloten", "ingetrokken", "vervallen"},
         "Herstelverzoek": {"aangevuld", "verlopen", "ingetrokken"},
@@ -153,8 +116,8 @@ def test_elke_status_is_bereikbaar_en_loopt_niet_dood(tabel: Workflow) -> None:
         "Plaatsing": {"niet_geplaatst", "beeindigd"},
     }[tabel.naam]
 
-    assert bereikt == alle
-    assert alle - {van for o in tabel.overgangen for van in o.van} == einde
+    assert bereikbaar(tabel, alle[0]) == set(alle)
+    assert eindes(tabel, alle) == einde
 
 
 @pytest.mark.parametrize("actie", ["indienen", "verwijderen", "intrekken", "aanvullen"])
@@ -191,20 +154,11 @@ def test_een_uitgeschakeld_account_mag_niets() -> None:
     assert not mag(HERSTEL, ding(HERSTEL, "open"), "intrekken", uit)
 
 
-def weigert(controle: Any, **velden: Any) -> str:
-    """The reason of a policy, or an empty string."""
-    try:
-        controle(SimpleNamespace(**velden))
-    except NietToegestaan as fout:
-        return fout.reden
-    return ""
-
-
 @pytest.mark.parametrize("compleet_op", [None, OP])
 def test_na_aanvulling_gaat_een_aanvraag_terug_naar_waar_zij_was(compleet_op: datetime | None) -> None:
     """Exactly one of the twin moves is open: to ingediend, or back in behandeling."""
-    eerst = weigert(workflow.controleer_nog_niet_compleet, compleet_op=compleet_op)
-    weer = weigert(workflow.controleer_al_compleet, compleet_op=compleet_op)
+    eerst = weigert(workflow.controleer_nog_niet_compleet, SimpleNamespace(compleet_op=compleet_op))
+    weer = weigert(workflow.controleer_al_compleet, SimpleNamespace(compleet_op=compleet_op))
 
     assert bool(eerst) == (compleet_op is not None)
     assert bool(weer) == (compleet_op is None)
@@ -216,8 +170,9 @@ def test_na_aanvulling_gaat_een_aanvraag_terug_naar_waar_zij_was(compleet_op: da
 
 
 def test_met_een_open_bezwaar_staat_het_besluit_niet_vast() -> None:
-    def bezwaren(aantal: int) -> Any:
-        return SimpleNamespace(filter=lambda **_k: SimpleNamespace(exists=lambda: aantal > 0))
+    def besluit_met(aantal: int) -> Any:
+        bezwaren = SimpleNamespace(filter=lambda **_k: SimpleNamespace(exists=lambda: aantal > 0))
+        return SimpleNamespace(bezwaren=bezwaren)
 
-    assert "loopt nog een bezwaar" in weigert(workflow.controleer_geen_open_bezwaar, bezwaren=bezwaren(1))
-    assert weigert(workflow.controleer_geen_open_bezwaar, bezwaren=bezwaren(0)) == ""
+    assert "loopt nog een bezwaar" in weigert(workflow.controleer_geen_open_bezwaar, besluit_met(1))
+    assert weigert(workflow.controleer_geen_open_bezwaar, besluit_met(0)) == ""
