@@ -1,6 +1,5 @@
 """Input of the ECT pages: parse and check, never save."""
 
-import uuid
 from datetime import date
 from typing import Any
 
@@ -11,6 +10,8 @@ from ect.codelijst import keuzes
 from ect.enums import Contactsoort, Keuzelijst, Ouders, Uitkomst, Urgentie
 from ect.models import Casus, Contactmoment, Ectadvies, Interventie, Keuze, Notitie
 from swv.bsn import BsnWaarschuwingMixin
+from swv.forms import velden
+from swv.forms.velden import MetBreedtes, MetSleutel, MetVersie
 from swv.models import Gebruiker, School
 
 MAX_TEKST = 8000
@@ -28,13 +29,7 @@ def regelveld(label: str, *, lengte: int = MAX_REGEL, **opties: Any) -> forms.Ch
 
 def datumveld(label: str, **opties: Any) -> forms.DateField:
     """A date as the browser's own picker gives it; also typed as 27-11-2026."""
-    return forms.DateField(
-        label=label,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d", "%d-%m-%Y"],
-        error_messages={"invalid": "Vul een datum in als 27-11-2026."},
-        **opties,
-    )
+    return velden.datumveld(label, error_messages={"invalid": "Vul een datum in als 27-11-2026."}, **opties)
 
 
 class Keuzeveld(forms.ModelChoiceField):
@@ -60,17 +55,10 @@ class Medewerkerveld(forms.ModelChoiceField):
         return str(obj.naam)
 
 
-class Ectform(BsnWaarschuwingMixin, forms.Form):
+class Ectform(BsnWaarschuwingMixin, MetBreedtes):
     """A form of this room: the server says what is missing, and the page knows how wide a field is."""
 
     use_required_attribute = False
-    kort: tuple[str, ...] = ()
-    middel: tuple[str, ...] = ()
-
-    def regels(self) -> list[tuple[Any, str]]:
-        """Each visible field with its width."""
-        breedtes = dict.fromkeys(self.kort, "kort") | dict.fromkeys(self.middel, "middel")
-        return [(veld, breedtes.get(veld.name, "vol")) for veld in self.visible_fields()]
 
     def bied(self, veld: str, rijen: QuerySet[Any]) -> None:
         """What can be chosen in this field."""
@@ -81,18 +69,6 @@ class Ectform(BsnWaarschuwingMixin, forms.Form):
     def antwoorden(self) -> dict[str, Any]:
         """What was filled in, without what only technique needs."""
         return {naam: w for naam, w in self.cleaned_data.items() if naam not in {"sleutel", "versie"}}
-
-
-class MetSleutel(forms.Form):
-    """A key made with the page: the same form sent twice makes one object (eisen.md S7)."""
-
-    sleutel = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid.uuid4)
-
-
-class MetVersie(forms.Form):
-    """The version that was read, to notice that a colleague saved in the meantime."""
-
-    versie = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
 
 class AanmeldForm(Ectform, MetSleutel):

@@ -21,6 +21,7 @@ from financien.models import MAX_VOLGENDE_JAREN, Balans, Begroting, Post, Progra
 from financien.models.kolommen import EERSTE_JAAR, LAATSTE_JAAR
 from financien.realisatie.bedragen import GeenBedrag, Notatie, lees_bedrag, notatie_van
 from swv.enums import Onderwijssoort
+from swv.forms.velden import datumveld
 from swv.imports.tabel import MAX_BYTES
 from swv.templatetags.opmaak import bedrag as met_euroteken
 from swv.templatetags.opmaak import grootte
@@ -28,15 +29,6 @@ from swv.termijnen.tekst import MAANDEN as MAANDNAMEN
 
 TELT_NIET_MEE = "-"
 GEEN_BEDRAG = "Vul een bedrag in, bijvoorbeeld 1.234,56."
-
-
-def datumveld(label: str, **opties: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d", "%d-%m-%Y"],
-        **opties,
-    )
 
 
 def jaarveld(**opties: Any) -> forms.IntegerField:

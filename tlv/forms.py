@@ -13,6 +13,7 @@ from django.utils.text import Truncator
 from leerlingen.enums import Documentsoort
 from swv.bsn import BsnWaarschuwingMixin
 from swv.forms.bevestigen import BsnBevestigForm
+from swv.forms.velden import MagNogLeeg, datumveld
 from swv.klok import vandaag
 from swv.models import Gebruiker
 from tlv.adviespaar import nog_nodig, past_bij
@@ -44,34 +45,16 @@ def tekstveld(label: str, *, regels: int = 6, **opties: Any) -> forms.CharField:
     )
 
 
-class _Tussentijds:
-    """A field that may stay empty while someone is still writing, although it is mandatory in the end."""
-
-    def validate(self, value: Any) -> None:
-        if value not in self.empty_values:  # type: ignore[attr-defined]
-            super().validate(value)  # type: ignore[misc]
-
-
-class Tekstveld(_Tussentijds, forms.CharField):
+class Tekstveld(MagNogLeeg, forms.CharField):
     pass
 
 
-class Keuzeveld(_Tussentijds, forms.ChoiceField):
+class Keuzeveld(MagNogLeeg, forms.ChoiceField):
     pass
 
 
-class Datumveld(_Tussentijds, forms.DateField):
+class Datumveld(MagNogLeeg, forms.DateField):
     pass
-
-
-def datumveld(label: str, soort: type[forms.DateField] = forms.DateField, **opties: Any) -> forms.DateField:
-    """A date as the browser's own picker gives it; also typed as 27-11-2026."""
-    return soort(
-        label=label,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d", "%d-%m-%Y"],
-        **opties,
-    )
 
 
 class SoortForm(forms.Form):

@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from swv.bsn import BsnWaarschuwingMixin
 from swv.forms.bevestigen import BsnBevestigForm
+from swv.forms.velden import datumveld
 from swv.models import Gebruiker
 from tlv.enums import Commissiefunctie, Conclusie, Puntconclusie
-from tlv.forms import datumveld, tekstveld
+from tlv.forms import tekstveld
 from tlv.models import Aanvraag, Agendapunt, Commissielid, Genodigde
 from tlv.vragen import MAX_TEKST
 

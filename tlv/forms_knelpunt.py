@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 
 from swv.forms.bevestigen import BsnBevestigForm
+from swv.forms.velden import datumveld
 from swv.models import School
-from tlv.forms import datumveld, tekstveld
+from tlv.forms import tekstveld
 from tlv.forms_plaatsing import SchoolKeuze
 
 

@@ -5,9 +5,10 @@ from typing import Any
 from django import forms
 
 from swv.forms.bevestigen import BsnBevestigForm
+from swv.forms.velden import datumveld
 from swv.models import School
 from tlv.enums import NietGeplaatst, Uitstroom
-from tlv.forms import datumveld, tekstveld
+from tlv.forms import tekstveld
 
 
 class SchoolKeuze(forms.ModelChoiceField):

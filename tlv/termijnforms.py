@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 
 from swv.forms.bevestigen import BsnBevestigForm
+from swv.forms.velden import datumveld
 from tlv.enums import Opschortgrond
-from tlv.forms import Datumveld, datumveld, tekstveld
+from tlv.forms import Datumveld, tekstveld
 
 
 class MetBreedte(forms.Form):

@@ -1,25 +1,16 @@
 """Input of this room: parse and check, never save."""
 
-from leerlingen.forms.dossier import (
-    ADRESVELDEN,
-    LEERJAREN,
+from leerlingen.forms.betrokkene import (
     BetrokkeneBeeindigenForm,
     BetrokkeneToevoegenForm,
     BetrokkeneWijzigenForm,
-    Datumveld,
-    DocumentForm,
-    DubbelForm,
-    FilterForm,
-    InschrijvenForm,
-    LeerjaarForm,
-    LeerlingToevoegenForm,
-    LeerlingWijzigenForm,
-    MetSleutel,
-    MetVersie,
-    SamenvoegenForm,
-    UitschrijvenForm,
-    VernietigForm,
 )
+from leerlingen.forms.document import DocumentForm, VernietigForm
+from leerlingen.forms.dubbel import DubbelForm, SamenvoegenForm
+from leerlingen.forms.inschrijving import InschrijvenForm, LeerjaarForm, UitschrijvenForm
+from leerlingen.forms.leerling import LeerlingToevoegenForm, LeerlingWijzigenForm
+from leerlingen.forms.lijst import FilterForm
+from leerlingen.forms.velden import ADRESVELDEN, LEERJAREN
 
 __all__ = [
     "ADRESVELDEN",
@@ -27,7 +18,6 @@ __all__ = [
     "BetrokkeneBeeindigenForm",
     "BetrokkeneToevoegenForm",
     "BetrokkeneWijzigenForm",
-    "Datumveld",
     "DocumentForm",
     "DubbelForm",
     "FilterForm",
@@ -35,8 +25,6 @@ __all__ = [
     "LeerjaarForm",
     "LeerlingToevoegenForm",
     "LeerlingWijzigenForm",
-    "MetSleutel",
-    "MetVersie",
     "SamenvoegenForm",
     "UitschrijvenForm",
     "VernietigForm",

@@ -10,22 +10,15 @@ from typing import Any
 from django import forms
 
 from leerlingen.enums import Eindereden, Evaluatieuitkomst, Gehoord, Instemming, Oppvorm, Toestemming
-from leerlingen.forms.dossier import TOEKOMST, Datumveld, MetSleutel, MetVersie
+from leerlingen.forms.velden import TOEKOMST
 from leerlingen.models import Oppversie
 from swv.bsn import BsnWaarschuwingMixin
 from swv.forms.bevestigen import BsnBevestigForm
+from swv.forms.velden import Datumveld, MagNogLeeg, MetBreedtes, MetSleutel, MetVersie
 from swv.klok import vandaag
 from swv.models import School
 
 MAX_TEKST = 8000
-
-
-class MagNogLeeg:
-    """The label says what is mandatory; being empty is told on the check page, not while filling in."""
-
-    def validate(self, value: Any) -> None:
-        if value not in (None, "", [], ()):
-            super().validate(value)  # type: ignore[misc]
 
 
 class Tekst(MagNogLeeg, forms.CharField):
@@ -53,17 +46,10 @@ def _verleden(dag: date | None) -> date | None:
     return dag
 
 
-class Oppform(forms.Form):
+class Oppform(MetBreedtes):
     """A form of these pages: the server says what is missing, and the page knows how wide a field is."""
 
     use_required_attribute = False
-    kort: tuple[str, ...] = ()
-    middel: tuple[str, ...] = ()
-
-    def regels(self) -> list[tuple[Any, str]]:
-        """Each visible field with its width."""
-        breedtes = dict.fromkeys(self.kort, "kort") | dict.fromkeys(self.middel, "middel")
-        return [(veld, breedtes.get(veld.name, "vol")) for veld in self.visible_fields()]
 
     @property
     def antwoorden(self) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from swv.enums import Onderwijssoort
+from swv.forms.velden import dagkiezer
 from swv.klok import vandaag
 from swv.templatetags.opmaak import grootte
 
@@ -23,7 +24,7 @@ class SchoolbestandForm(forms.Form):
         label="Stand van (peildatum)",
         required=False,
         help_text="Leeg: de datum uit de naam van het bestand, zoals scholen-2024-11.csv.",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=dagkiezer(),
     )
     onderwijssoort = forms.ChoiceField(
         label="Onderwijssoort",

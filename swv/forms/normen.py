@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from swv.bsn import BsnWaarschuwingMixin
+from swv.forms.velden import dagkiezer
 from swv.models import Norm
 
 
@@ -15,7 +16,7 @@ class NormenOpForm(forms.Form):
     op = forms.DateField(
         label="Normen die gelden op",
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=dagkiezer(),
     )
 
     def dag(self, vandaag: date) -> date:
@@ -36,7 +37,7 @@ class NormWijzigenForm(BsnWaarschuwingMixin, forms.Form):
     geldig_vanaf = forms.DateField(
         label="Geldt vanaf",
         help_text="Vandaag of later. De huidige waarde geldt tot en met de dag ervoor.",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=dagkiezer(),
         error_messages={"required": "Vul in vanaf welke dag de nieuwe waarde geldt."},
     )
     bron = forms.CharField(

@@ -6,6 +6,7 @@ from django import forms
 from django.core.validators import RegexValidator
 
 from swv.bsn import BsnWaarschuwingMixin
+from swv.forms.velden import dagkiezer
 from swv.klok import vandaag
 from swv.models import Gebruiker
 from swv.scholen.beheer import mogelijke_contacten
@@ -74,6 +75,6 @@ class ContactpersoonForm(BsnWaarschuwingMixin, forms.Form):
     )
     geldig_vanaf = forms.DateField(
         label="Contactpersoon vanaf",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=dagkiezer(),
         error_messages={"required": "Vul in vanaf welke dag."},
     )

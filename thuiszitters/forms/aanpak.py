@@ -7,10 +7,11 @@ from django import forms
 from ect.enums import Keuzelijst
 from ect.models import Keuze
 from swv.bsn import BsnWaarschuwingMixin
+from swv.forms.velden import Datumveld
 from swv.klok import vandaag
 from thuiszitters.enums import Uitvoerder
 from thuiszitters.forms.traject import KIES
-from thuiszitters.forms.velden import Datumveld, Verledenveld, tekstvak
+from thuiszitters.forms.velden import Verledenveld, tekstvak
 
 
 class DoelForm(BsnWaarschuwingMixin, forms.Form):

@@ -5,11 +5,12 @@ from typing import Any
 from django import forms
 
 from swv.bsn import BsnWaarschuwingMixin
+from swv.forms.velden import Datumveld
 from swv.klok import vandaag
 from swv.models import School, Schoolbestuur
 from thuiszitters.enums import Stapuitkomst, Trede
 from thuiszitters.forms.traject import KIES
-from thuiszitters.forms.velden import Datumveld, Verledenveld, tekstvak
+from thuiszitters.forms.velden import Verledenveld, tekstvak
 
 WIE_ERBIJ = "Functies en organisaties. Bijvoorbeeld: mentor, leerplicht, wijkteam, ouders."
 

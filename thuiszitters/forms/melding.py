@@ -6,11 +6,12 @@ from django import forms
 
 from leerlingen.enums import Inschrijvingsoort
 from swv.bsn import BsnWaarschuwingMixin
+from swv.forms.velden import MetSleutel
 from swv.klok import vandaag
 from swv.models import School
 from swv.scholen.keuze import schoolnamen
 from thuiszitters.enums import VAN_SCHOOL, Belemmering, Categorie, Herkomst, Regie
-from thuiszitters.forms.velden import MetSleutel, Verledenveld, tekstvak
+from thuiszitters.forms.velden import Verledenveld, tekstvak
 
 JANEE = (("ja", "Ja"), ("nee", "Nog niet"))
 GEEN_SCHOOL = "geen"

@@ -6,10 +6,11 @@ from django import forms
 from django.db.models import QuerySet
 
 from swv.bsn import BsnWaarschuwingMixin
+from swv.forms.velden import Datumveld
 from swv.klok import vandaag
 from swv.models import Gebruiker
 from thuiszitters.enums import CODES, Categorie, Contactsoort, Feitsoort, Uitkomst, Uitvoerder
-from thuiszitters.forms.velden import Datumveld, Verledenveld, tekstvak
+from thuiszitters.forms.velden import Verledenveld, tekstvak
 
 KIES = ("", "Kies")
 
