@@ -1,4 +1,4 @@
-"""An OPP from its first word to its end: versions are added, never overwritten (WPO 40a, WEC 41a, WVO 2020 2.44)."""
+"""The draft of an OPP, until it is vastgesteld (WPO 40a, WEC 41a, WVO 2020 2.44)."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -9,10 +9,11 @@ from django.db import transaction
 
 from leerlingen import oppklok
 from leerlingen.enums import Documentsoort, Oppversiesoort, Oppvorm
-from leerlingen.models import INHOUD, Dossierdocument, Inschrijving, Leerling, Opp, Oppversie
+from leerlingen.models import Dossierdocument, Inschrijving, Leerling, Opp, Oppversie
 from leerlingen.oppinhoud import ALLE_VELDEN
 from leerlingen.permissions import NIET_UW_LEERLING, eis_mag_opp_beginnen, eis_mag_opstellen
-from leerlingen.services.dossier import document_toevoegen
+from leerlingen.services.document import document_toevoegen
+from leerlingen.services.oppversie import eis_datum, evaluatievelden, nieuwe_versie
 from leerlingen.workflow import OPP, OPPVERSIE
 from swv.gebeurtenissen import leg_vast
 from swv.klok import datum_van
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
 
 AL_VASTGESTELD = "Deze versie is vastgesteld en verandert niet meer. Maak een bijstelling."
-LOOPT_NIET = "Dit OPP loopt niet. Alleen een lopend OPP kunt u bijstellen, evalueren of beëindigen."
-TOEKOMST = "Deze datum ligt in de toekomst. Controleer de datum."
-VOOR_VORIGE = "Deze datum ligt voor de vaststelling van het OPP. Controleer de datum."
 V = Oppversiesoort
 
 
@@ -60,7 +58,7 @@ def opp_beginnen(
         begonnen_door=door,
         **_klokvelden(inschrijving.vanaf, ondersteuning_vanaf),
     )
-    _nieuwe_versie(opp, V.VASTSTELLING, door, op)
+    nieuwe_versie(opp, V.VASTSTELLING, door, op)
     leg_vast(opp, "begonnen", door=door, op=op, naar=opp.status)
     return opp
 
@@ -84,13 +82,6 @@ def _klokvelden(inschrijving: date, ondersteuning: date | None) -> dict[str, Any
         "opstellen_uiterlijk": klok.termijn.uiterste_datum,
         "opstellen_afleiding": list(klok.termijn.afleiding),
     }
-
-
-def _nieuwe_versie(opp: Opp, soort: str, door: Gebruiker, op: datetime, **velden: Any) -> Oppversie:
-    laatste = opp.versies.order_by("-nummer").values_list("nummer", flat=True).first() or 0
-    return Oppversie.objects.create(
-        opp=opp, nummer=laatste + 1, soort=soort, begonnen_op=op, begonnen_door=door, **velden
-    )
 
 
 @transaction.atomic
@@ -145,7 +136,7 @@ def oppversie_vaststellen(*, versierij: Oppversie, datum: date, door: Gebruiker,
     """Make a draft the version in force; the first one starts the OPP. Raises `NietToegestaan` with what is missing."""
     rij = _concept(versierij, door)
     opp = rij.opp
-    _eis_datum(datum, op, opp.opgesteld_op)
+    eis_datum(datum, op, opp.opgesteld_op)
     velden: dict[str, Any] = {"datum": datum} | _alleen_gekozen_vorm(rij)
     klok = oppklok.evaluatieklok(datum, rij.soort) if rij.soort == V.VASTSTELLING else None
     if klok:
@@ -164,54 +155,13 @@ def oppversie_vaststellen(*, versierij: Oppversie, datum: date, door: Gebruiker,
         huidige=rij,
         ingang=rij.ingang,
         opgesteld_op=datum,
-        **_evaluatievelden(klok),
+        **evaluatievelden(klok),
     )
 
 
 def _alleen_gekozen_vorm(rij: Oppversie) -> dict[str, Any]:
     """A document that was put aside for the form does not stay linked."""
     return {"document": None} if rij.vorm == Oppvorm.FORMULIER else {}
-
-
-def _eis_datum(datum: date, op: datetime, opgesteld_op: date | None) -> None:
-    if datum > datum_van(op):
-        raise NietToegestaan(TOEKOMST)
-    if opgesteld_op is not None and datum < opgesteld_op:
-        raise NietToegestaan(VOOR_VORIGE)
-
-
-def _evaluatievelden(klok: oppklok.Oppklok | None) -> dict[str, Any]:
-    if klok is None:
-        return {"evaluatie_uiterlijk": None, "evaluatie_afleiding": []}
-    return {
-        "evaluatie_uiterlijk": klok.termijn.uiterste_datum,
-        "evaluatie_afleiding": list(klok.termijn.afleiding),
-    }
-
-
-def _lopend(opp: Opp, door: Gebruiker) -> Opp:
-    rij = vergrendel(opp, met=("leerling", "school"))
-    eis_mag_opstellen(door, rij)
-    if rij.huidige_id is None or rij.einde is not None:
-        raise NietToegestaan(LOOPT_NIET)
-    return rij
-
-
-@transaction.atomic
-def bijstelling_beginnen(*, opp: Opp, door: Gebruiker, op: datetime) -> Oppversie:
-    """Begin a new version with the text of the present one; the draft that is there already is returned instead.
-
-    Hoorrecht, overleg and instemming are asked anew: they belong to each bijstelling (domein.md 2).
-    """
-    rij = _lopend(opp, door)
-    if concept := rij.versies.concept().filter(soort=V.BIJSTELLING).first():
-        return concept
-    vorige: Oppversie = rij.versies.vastgesteld().filter(soort__in=INHOUD).latest("nummer")
-    mee = ("vorm", "uitstroombestemming", "belemmerend", "bevorderend", "begeleiding", "afwijkingen")
-    gelijk = {naam: getattr(vorige, naam) for naam in mee}
-    nieuw = _nieuwe_versie(rij, V.BIJSTELLING, door, op, **gelijk)
-    leg_vast(nieuw, "begonnen", door=door, op=op, naar=nieuw.soort)
-    return nieuw
 
 
 @transaction.atomic
@@ -242,138 +192,3 @@ def _laat_vervallen(document: Dossierdocument | None, door: Gebruiker, op: datet
     document.vervallen_op = op
     document.save(update_fields=["vervallen_op"])
     leg_vast(document, "vervallen", door=door, op=op, naar=document.soort)
-
-
-@transaction.atomic
-def opp_evalueren(
-    *,
-    opp: Opp,
-    datum: date,
-    uitkomst: str,
-    toelichting: str,
-    gehoord: str,
-    oogo_op: date | None,
-    door: Gebruiker,
-    op: datetime,
-    sleutel: UUID | None = None,
-) -> Oppversie:
-    """Record the yearly evaluation with parents and pupil; the next one is due a school year later."""
-    rij = _lopend(opp, door)
-    if sleutel and (eerder := rij.versies.filter(sleutel=sleutel).first()):
-        return eerder
-    _eis_datum(datum, op, rij.opgesteld_op)
-    klok = oppklok.evaluatieklok(datum, V.EVALUATIE)
-    versie = _nieuwe_versie(
-        rij,
-        V.EVALUATIE,
-        door,
-        op,
-        **_sleutel(sleutel),
-        datum=datum,
-        uitkomst=uitkomst,
-        toelichting=toelichting.strip(),
-        gehoord=gehoord,
-        oogo_op=oogo_op,
-        volgende_evaluatie=klok.termijn.uiterste_datum if klok else None,
-    )
-    versie = voer_uit(OPPVERSIE, versie, "vaststellen", door=door, op=op)
-    _zet_volgende_evaluatie(rij)
-    return versie
-
-
-def _sleutel(sleutel: UUID | None) -> dict[str, UUID]:
-    vrij = sleutel is not None and not Oppversie.objects.filter(sleutel=sleutel).exists()
-    return {"sleutel": sleutel} if sleutel is not None and vrij else {}
-
-
-def _zet_volgende_evaluatie(opp: Opp) -> None:
-    """The latest of vaststelling and evaluations decides; one that is recorded late may not be the latest."""
-    rijen = opp.versies.vastgesteld().filter(soort__in=[V.VASTSTELLING, V.EVALUATIE])
-    laatste = rijen.order_by("-datum", "-nummer").first()
-    klok = oppklok.evaluatieklok(laatste.datum, laatste.soort) if laatste and laatste.datum else None
-    velden = _evaluatievelden(klok)
-    for naam, waarde in velden.items():
-        setattr(opp, naam, waarde)
-    opp.save(update_fields=list(velden))
-
-
-@transaction.atomic
-def opp_beeindigen(
-    *, opp: Opp, datum: date, eindereden: str, toelichting: str, door: Gebruiker, op: datetime
-) -> Opp:
-    """End a running OPP on `datum`; in ROD the school records the same day."""
-    rij = _lopend(opp, door)
-    _eis_datum(datum, op, rij.opgesteld_op)
-    if rij.ingang and datum < rij.ingang:
-        raise NietToegestaan("Deze datum ligt voor de ingang van het OPP. Controleer de datum.")
-    rij = voer_uit(
-        OPP,
-        rij,
-        "beeindigen",
-        door=door,
-        op=op,
-        einde=datum,
-        evaluatie_uiterlijk=None,
-        evaluatie_afleiding=[],
-    )
-    versie = _nieuwe_versie(
-        rij, V.EINDE, door, op, datum=datum, eindereden=eindereden, toelichting=toelichting.strip()
-    )
-    voer_uit(OPPVERSIE, versie, "vaststellen", door=door, op=op)
-    return rij
-
-
-@transaction.atomic
-def oppreactie_vastleggen(
-    *, versierij: Oppversie, velden: Mapping[str, Any], versie: int, door: Gebruiker, op: datetime
-) -> Oppversie:
-    """What parents and pupil said after the version was vastgesteld: agreement, consent, feedback to the pupil.
-
-    The plan itself does not change. The event says from what to what. Raises `Verouderd` or `NietToegestaan`.
-    """
-    opp = vergrendel(versierij.opp)
-    eis_mag_opstellen(door, opp)
-    rij = vergrendel(versierij)
-    eis_versie(rij, versie)
-    if vreemd := set(velden) - set(REACTIE):
-        raise ValueError(f"not part of the reaction: {', '.join(sorted(vreemd))}")
-    vorige = rij.instemming
-    if anders := bewaar_wat_anders_is(rij, velden):
-        leg_vast(
-            rij, "reactie", door=door, op=op, van=vorige, naar=rij.instemming, gegevens={"velden": anders}
-        )
-    return rij
-
-
-REACTIE = (
-    "oogo_op",
-    "instemming",
-    "instemming_op",
-    "zienswijze",
-    "toestemming",
-    "toestemming_op",
-    "terugkoppeling_op",
-)
-
-
-@transaction.atomic
-def rod_vastleggen(
-    *,
-    opp: Opp,
-    gemeld_op: date | None,
-    begin: date | None,
-    einde: date | None,
-    versie: int,
-    door: Gebruiker,
-    op: datetime,
-) -> Opp:
-    """Record what is in ROD of this OPP; everything empty: it is not in ROD. `Verouderd`, `NietToegestaan`."""
-    rij = vergrendel(opp)
-    eis_mag_opstellen(door, rij)
-    eis_versie(rij, versie)
-    if rij.huidige_id is None:
-        raise NietToegestaan("Een concept hoort nog niet in ROD. Stel het OPP eerst vast.")
-    nieuw = {"rod_gemeld_op": gemeld_op, "rod_begin": begin, "rod_einde": einde}
-    if anders := bewaar_wat_anders_is(rij, nieuw):
-        leg_vast(rij, "rod", door=door, op=op, gegevens={"velden": anders})
-    return rij

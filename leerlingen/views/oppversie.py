@@ -9,7 +9,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from leerlingen import services
-from leerlingen.forms.opp import PlandocumentForm, ReactieForm, Stapform, VaststellenForm, stapformulier
+from leerlingen.forms.opp import VaststellenForm
+from leerlingen.forms.oppstap import PlandocumentForm, ReactieForm, Stapform, stapformulier
 from leerlingen.models import INHOUD, Oppversie
 from leerlingen.oppinhoud import STAPPEN, Stap, aandachtspunten, stap_van
 from leerlingen.permissions import eis_mag_opstellen
