@@ -9,7 +9,7 @@ from swv.bsn import BsnWaarschuwingMixin
 from swv.forms.bevestigen import BEVESTIG, BsnBevestigForm
 from swv.models import Vragenlijst
 from tlv.enums import Aanleiding
-from tlv.forms import uploadhint
+from tlv.forms_aanvraag import uploadhint
 from tlv.keuzehulp import Keuzevraag, Uitkomst
 from tlv.services.berichten import MAX_BERICHT
 from tlv.vraagstand import Stand, stand_van

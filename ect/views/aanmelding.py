@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from ect import services
-from ect.forms import AanmeldForm, AannemenForm, AntwoordForm, ReactieForm, RedenForm
+from ect.forms.aanmelding import AanmeldForm, AannemenForm, AntwoordForm, ReactieForm, RedenForm
 from ect.models import Aanmelding, Casus
 from ect.permissions import ANDERE_SCHOOL, scholen_om_aan_te_melden
 from ect.reactietermijn import reactieklok

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from ect import services
 from ect.enums import Adviesstatus
-from ect.forms import AdviesForm, AdviesWijzigenForm, AfschriftForm
+from ect.forms.advies import AdviesForm, AdviesWijzigenForm, AfschriftForm
 from ect.models import Ectadvies
 from ect.services.advies import AL_UITGEBRACHT
 from ect.views.casus import haal_casus, pagina_van

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from ect import services
-from ect.forms import (
+from ect.forms.casus import (
     AfsluitForm,
     ContactmomentForm,
     ContactmomentWijzigenForm,

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from ect import services
-from ect.forms import NotitieForm, NotitieWijzigenForm, ToegangForm
+from ect.forms.notitie import NotitieForm, NotitieWijzigenForm, ToegangForm
 from ect.models import Notitie, Notitietoegang
 from ect.permissions import eis_mag_notitie_schrijven, is_casushouder, mag_notitie_schrijven
 from ect.selectors import casus as dossier

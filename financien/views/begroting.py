@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from financien.forms import BegrotingForm, PostForm, VaststellenForm
+from financien.forms.begroting import BegrotingForm, PostForm, VaststellenForm
 from financien.models import Begroting, Post
 from financien.permissions import BEHEREN, INZIEN
 from financien.selectors import begroting as selectors

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from financien.forms import BalansForm, TariefForm
+from financien.forms.gegevens import BalansForm, TariefForm
 from financien.models import Balans, Tarief
 from financien.permissions import BEHEREN, INZIEN
 from financien.selectors.ratios import balansregels, ratioregels

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from financien.forms import KolomnaamForm, RealisatieForm, ToewijzingForm
+from financien.forms.realisatie import KolomnaamForm, RealisatieForm, ToewijzingForm
 from financien.models import Kolomnaam, Toewijzing
 from financien.permissions import BEHEREN
 from financien.selectors import importen as selectors

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from financien import exports
-from financien.forms import VerdelingForm
+from financien.forms.verdeling import VerdelingForm
 from financien.models import Verdeling
 from financien.permissions import BEHEREN, INZIEN
 from financien.selectors import verdeling as selectors

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from financien.forms import Bedragveld
+from financien.forms.velden import Bedragveld
 from financien.geld import CENT, hele_euros, over_maanden, rond, verdeel
 from financien.realisatie.bedragen import GeenBedrag, Notatie, lees_bedrag, notatie_van
 

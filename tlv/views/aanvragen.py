@@ -18,7 +18,8 @@ from tlv import services, vragen
 from tlv.beslisdatum import beloofde_klok, verwachte_categorie
 from tlv.bsnvondst import bsn_vondsten
 from tlv.enums import Aanvraagstatus
-from tlv.forms import RedenForm, SoortForm, TaakForm
+from tlv.forms import RedenForm
+from tlv.forms_aanvraag import SoortForm, TaakForm
 from tlv.keuzehulp import Uitkomst
 from tlv.keuzehulp import uitkomst as keuzehulp_uitkomst
 from tlv.models import Aanvraag

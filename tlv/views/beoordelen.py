@@ -24,13 +24,8 @@ from swv.permissions import vereist
 from tlv import services
 from tlv.beslisdatum import voorstel_hersteltermijn
 from tlv.enums import Adviesstatus
-from tlv.forms import (
-    AanvulForm,
-    AdviesForm,
-    DeskundigeForm,
-    HerstelForm,
-    RedenForm,
-)
+from tlv.forms import AdviesForm, DeskundigeForm, RedenForm
+from tlv.forms_herstel import AanvulForm, HerstelForm
 from tlv.models import Deskundigenadvies, Herstelverzoek
 from tlv.selectors.aanvraag import acties, documenten, eis_open_herstel
 from tlv.selectors.dossier import adviezen_van, kandidaat_deskundigen

@@ -13,7 +13,7 @@ from swv.formulieren import door_en_op, gepost, probeer
 from swv.klok import nu
 from swv.permissions import vereist
 from tlv import services
-from tlv.forms import BESTAND, SOORT
+from tlv.forms_aanvraag import BESTAND, SOORT
 from tlv.models import Aanvraag
 from tlv.permissions import eis_mag_aanvragen
 from tlv.schoolforms import VervangForm

@@ -13,7 +13,8 @@ from leerlingen.selectors import Oppaanbod, oppaanbod
 from swv.klok import vandaag
 from tlv.bsnvondst import BSN, Vondst, heeft_bsn
 from tlv.enums import Aanvraagstatus
-from tlv.forms import AanvulForm, BestandForm
+from tlv.forms_aanvraag import BestandForm
+from tlv.forms_herstel import AanvulForm
 from tlv.geadresseerden import adresregels
 from tlv.models import Aanvraag
 from tlv.selectors.aanvraag import Antwoord, Antwoordgroep, documenten_van

@@ -1,0 +1,1 @@
+"""Input of the ECT pages: parse and check, never save."""

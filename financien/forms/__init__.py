@@ -1,0 +1,1 @@
+"""Input of the money pages: parse and check, never save."""
