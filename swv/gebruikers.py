@@ -6,7 +6,6 @@ from django.db import IntegrityError, transaction
 
 from swv import berichten, sessies
 from swv.gebeurtenissen import leg_vast
-from swv.klok import datum_van
 from swv.models import Gebruiker
 from swv.permissions import NietToegestaan, eis
 
@@ -55,11 +54,6 @@ def zet_aan(*, gebruiker: Gebruiker, door: Gebruiker, op: datetime) -> None:
     _eis_ander(gebruiker, door)
     if wek(gebruiker, op=op):
         leg_vast(gebruiker, "account aangezet", door=door, op=op)
-
-
-def lopende_rollen(gebruiker: Gebruiker, op: datetime) -> list[str]:
-    """The codes of the roles that run at `op`."""
-    return list(gebruiker.roltoekenningen.actief(datum_van(op)).values_list("rol", flat=True))
 
 
 def wek(gebruiker: Gebruiker, *, op: datetime) -> bool:

@@ -79,11 +79,6 @@ def verwachte_klokken(
     return sorted(klokken, key=lambda klok: klok.termijn.uiterste_datum)
 
 
-def verwachte_termijnen(soort: str, vandaag: date) -> list[Termijn]:
-    """The promised dates of a request that would be sent in on `vandaag`; earliest first."""
-    return [klok.termijn for klok in verwachte_klokken(soort, vandaag)]
-
-
 def voorstel_hersteltermijn(op: date) -> Termijn:
     """The time to propose for completing: the norm of the SWV; the act names no duration (Awb 4:5).
 

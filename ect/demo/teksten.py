@@ -24,7 +24,6 @@ ANTWOORDEN = (
     "De vraag hoort bij het basisteam van de gemeente. Ik heb u de contactgegevens gegeven.",
     "Na ons gesprek kunt u zelf verder. Komt de vraag terug, vraag dan opnieuw om hulp.",
 )
-INTREKREDEN = "De leerling is naar een andere school gegaan."
 STAPPEN = (
     "Gesprek met ouders en mentor",
     "Observatie in de klas",

@@ -10,7 +10,7 @@ from django.db.models import Case, DateField, F, Q, Value, When
 from django.db.models.functions import Coalesce
 
 from ect.enums import Aanmeldstatus, Casusstatus, Urgentie
-from ect.models import LOPEND, OPEN, Aanmelding
+from ect.models import LOPEND, OPEN
 from swv.iconen import LABELS, TERMIJNBADGES, Icoon
 from swv.klok import vandaag
 from swv.models import Gebruiker, School
@@ -215,7 +215,3 @@ def hoofdvragen_met_aanmelding(rijen: Any) -> list[tuple[str, str]]:
     """The hoofdvragen to choose from, also those that are no longer asked."""
     paren = rijen.order_by("hoofdvraag__volgorde", "hoofdvraag__code")
     return list(paren.values_list("hoofdvraag__code", "hoofdvraag__naam").distinct())
-
-
-def aanmeldingen_van(user: Gebruiker) -> Any:
-    return Aanmelding.objects.zichtbaar_voor(user)

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from leerlingen import services
 from leerlingen.dossier import (
@@ -154,7 +153,3 @@ def _toon(request: HttpRequest, template: str, form: Form, **context: Any) -> Ht
     """422 when the form has errors, 409 when a colleague was first, else 200."""
     status = 422 if form.errors else 409 if context.get("verschillen") else 200
     return render(request, template, context | {"form": form}, status=status)
-
-
-def dossieradres(leerling: Leerling) -> str:
-    return reverse("leerlingen:detail", args=[leerling.sleutel])

@@ -27,7 +27,6 @@ from tlv.beslisdatum import (
     termijnen_van,
     verwachte_categorie,
     verwachte_klokken,
-    verwachte_termijnen,
     voorstel_hersteltermijn,
 )
 from tlv.enums import Herstelstatus, Soort
@@ -177,7 +176,7 @@ class TestVerwacht:
             "tlv.awb_beslistermijn",
             "tlv.uiterste_termijn",
         ]
-        assert [t.uiterste_datum for t in verwachte_termijnen(Soort.VSO, DAG)] == [
+        assert [klok.termijn.uiterste_datum for klok in verwachte_klokken(Soort.VSO, DAG)] == [
             date(2026, 12, 14),
             date(2026, 12, 28),
             date(2027, 1, 11),

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
@@ -153,7 +152,3 @@ def mag_adviseren_op(vergadering: Vergadering, user: Gebruiker) -> bool:
     """Whether the button to advise is there at all for this reader."""
     open_ = vergadering.status in {Vergaderstatus.AGENDA_VERSTUURD, Vergaderstatus.GEHOUDEN}
     return open_ and (mag(user, "tlv.commissie") or eigen_lidmaatschap(vergadering, user) is not None)
-
-
-def is_begonnen(vergadering: Vergadering, op: date) -> bool:
-    return datum_van(vergadering.begint_op) <= op
