@@ -274,6 +274,7 @@ registreer(
         ("Hoofdvraag",),
         _per(aanmeldingen, "hoofdvraag__naam"),
         BRON,
+        telt="ect.aanmeldingen",
         telt_kwartaal=True,
     ),
     Verdeling(
@@ -282,6 +283,7 @@ registreer(
         ("Interventie",),
         _per(interventies, "interventie__naam"),
         BRON,
+        telt="ect.interventies",
         telt_kwartaal=True,
     ),
     Verdeling(
@@ -290,6 +292,7 @@ registreer(
         ("Type interventie",),
         _per(interventies, "type_interventie__naam"),
         BRON,
+        telt="ect.interventies",
         telt_kwartaal=True,
     ),
     Verdeling(
@@ -298,6 +301,7 @@ registreer(
         ("Schoolsoort",),
         _per(lopende_casussen, "school__onderwijssoort", dict(Onderwijssoort.choices)),
         BRON,
+        telt="ect.casussen_lopend",
     ),
     Verdeling(
         "ect.naar_uitkomst",
@@ -305,6 +309,7 @@ registreer(
         ("Uitkomst",),
         _per(afgesloten_casussen, "uitkomst", dict(Casusuitkomst.choices)),
         BRON,
+        telt="ect.casussen_afgesloten",
         telt_kwartaal=True,
     ),
 )

@@ -1,21 +1,28 @@
-"""The kwartaalrapportage as a kind of report (swv/rapportages)."""
+"""The kwartaalrapportage as a kind of report (swv/rapportages): its chapters are kwartaalrapportage.toml."""
 
-from kwaliteit.documents import inhoud
-from kwaliteit.hoofdstukken import hoofdstukken, kengetallen, tekstvakken, verdelingen
-from swv.kengetallen import KENGETALLEN, VERDELINGEN
-from swv.rapportages import Rapportagesoort, registreer_soort
+from pathlib import Path
+
+from kwaliteit.documents import KPIS, inhoud
+from swv.rapportages import Tekstvak, lees_opzet, met_opzet, registreer_soort
 
 KWARTAAL = registreer_soort(
-    Rapportagesoort(
+    met_opzet(
+        lees_opzet(Path(__file__).with_name("kwartaalrapportage.toml")),
         code="kwartaal",
         naam="Kwartaalrapportage",
         omschrijving="Cijfers en duiding voor de toezichthouder, elk kwartaal: leerlingstromen, verwijzingen, "
         "doorlooptijden, thuiszitters, begeleiding en financiën.",
         sjabloon="pdf/kwartaalrapportage.html",
         inhoud=inhoud,
-        teksten=tekstvakken(),
-        kengetallen=tuple(code for code in kengetallen() if code in KENGETALLEN),
-        verdelingen=tuple(code for code in verdelingen() if code in VERDELINGEN),
-        hoofdstukken=hoofdstukken(),
+        hoofdstukken=(KPIS,),
+        teksten=(
+            Tekstvak(
+                "samenvatting",
+                "Samenvatting",
+                "De drie tot vijf punten die de toezichthouder moet weten.",
+                "directeur",
+                28,
+            ),
+        ),
     )
 )

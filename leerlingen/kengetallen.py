@@ -407,6 +407,7 @@ VERDELINGEN = (
         ("School",),
         _zittend_naar_school,
         bron="Dossiers van dit samenwerkingsverband",
+        telt="leerlingen.zittend_go",
     ),
 )
 

@@ -187,5 +187,6 @@ registreer(
         dimensies=("Schoollocatie",),
         bereken=_per_school,
         bron="missie.md KPI 4",
+        telt="opp.aantal",
     ),
 )

@@ -1,7 +1,7 @@
 """The frozen figures as they may leave the SWV: what counts too few is not shown (domein.md 3.2 and 6).
 
 Of a sum one hidden part would follow from the rest, so then another part is hidden too. Breakdowns have a rule
-of their own (swv/onderdrukking.py).
+of their own (swv/onderdrukking.py), and are not shown at all when their total is a hidden figure: it would follow.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,10 +10,11 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from swv.kengetallen import VERBANDEN, Meetwaarde, Uitkomst
+from swv.kengetallen import VERBANDEN, VERDELINGEN, Cel, Meetwaarde, Uitkomst
 from swv.kwartaal import Kwartaal
 from swv.models import Meting, Momentopname
 from swv.momentopnamen import StandBevroren, kaal
+from swv.onderdrukking import Tabel
 
 TELLEND = ("aantal", "percentage")
 KLEIN = "Niet getoond: een klein aantal, of daaruit te berekenen."
@@ -32,6 +33,21 @@ class StandBuiten(StandBevroren):
     def _klein(self) -> frozenset[str]:
         tellers = {c: m.uitkomst.teller for c, m in self._metingen.items() if m.kengetal.eenheid in TELLEND}
         return verborgen(tellers, self.grens)
+
+    def verdeling(self, code: str, *, onderdrukt: bool = True) -> list[Cel]:
+        cellen = super().verdeling(code, onderdrukt=onderdrukt)
+        return [Cel(cel.labels, None) for cel in cellen] if self._is_dicht(code) else cellen
+
+    def tabel(self, code: str, *, onderdrukt: bool = True) -> Tabel:
+        tabel = super().tabel(code, onderdrukt=onderdrukt)
+        if not self._is_dicht(code):
+            return tabel
+        rijen = tuple(replace(rij, waarden=(None,) * len(rij.waarden)) for rij in tabel.rijen)
+        return replace(tabel, rijen=rijen, is_onderdrukt=True)
+
+    def _is_dicht(self, code: str) -> bool:
+        """Whether this breakdown adds up to a figure that is not shown."""
+        return code in VERDELINGEN and VERDELINGEN[code].telt in self._klein
 
     def _lees_eerdere(self, aantal: int) -> dict[tuple[str, Kwartaal], Decimal | None]:
         eerdere = Momentopname.objects.tot_en_met(self.kwartaal.vorige, aantal=aantal)

@@ -155,6 +155,7 @@ class Verdeling:
     bereken: Callable[[Peiling], list[Cel]]
     bron: str = ""
     versie: int = 1
+    telt: str = ""  # the figure that its cells add up to
     telt_kwartaal: bool = False  # over the calendar quarter, as in `Kengetal`
 
 

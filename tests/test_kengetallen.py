@@ -22,6 +22,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.models import Sum
+from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
@@ -35,6 +36,7 @@ from swv.kwartaal import Kwartaal
 from swv.models import Rapportage
 from swv.momentopnamen import StandBevroren, bevries, stand_nu
 from swv.rapportages import Rapportagesoort, documents, soorten
+from swv.rapportages.hoofdstukken import geldt
 from swv.scholen import meegeleverd
 from swv.templatetags.cijfers import cijfer
 from tests.factories import GebruikerFactory
@@ -138,6 +140,38 @@ def test_een_verdeling_heeft_een_label_per_dimensie(demo: None) -> None:
         assert all(len(cel.labels) == len(verdeling.dimensies) for cel in cellen), verdeling.code
         assert all(cel.aantal is not None and cel.aantal >= 0 for cel in cellen), verdeling.code
         assert len({cel.labels for cel in cellen}) == len(cellen), verdeling.code
+
+
+@pytest.mark.parametrize("kwartaal", KWARTALEN, ids=str)
+def test_een_verdeling_telt_op_tot_haar_kengetal(demo: None, kwartaal: Kwartaal) -> None:
+    """So that hiding the figure and hiding the total are the same thing (swv/buiten.py)."""
+    vraag = peiling(kwartaal)
+    met_som = [verdeling for verdeling in VERDELINGEN.values() if verdeling.telt]
+    assert met_som
+    sommen = {v.code: (sum(cel.aantal or 0 for cel in v.bereken(vraag)), v.telt) for v in met_som}
+    tellers = {telt: KENGETALLEN[telt].bereken(vraag).teller for _, telt in sommen.values()}
+    assert {code: som for code, (som, telt) in sommen.items() if som != tellers[telt]} == {}
+
+
+@pytest.mark.parametrize("soort", ["inspectie", "kwartaal"])
+def test_in_een_rapport_staat_elk_cijfer_een_keer(demo: None, soort: str) -> None:
+    """In the chapter where it belongs; only the summary repeats, and says where (missie.md NRM-34)."""
+    stand = StandBuiten(bevries(LAATSTE, door=None, op=NA).momentopname)
+    keuze = soorten.soort_van(soort)
+    gemaakt = documents.context(keuze, stand, {}, "SWV")
+    codes = [rij.cijfer.code for deel in gemaakt["delen"] for rij in deel.rijen]
+    assert len(codes) == len(set(codes))
+    weg = set(keuze.kengetallen) - set(codes)
+    kpis = {code for opzet in keuze.opzet for code in opzet.alleen_als_kpi}
+    assert {code for code in weg - kpis if geldt(stand, code)} == set()
+    assert {rij.cijfer.code for rij in gemaakt["kern"].rijen} <= set(codes)
+    html_ = render_to_string(keuze.sjabloon, {**gemaakt, "pdf": None})
+    hoofdstukken = html_.split('class="hoofdstuk"', 1)[1].split('id="verantwoording"')[0]
+    for code in codes:
+        naam = html.escape(stand.waarde(code).kengetal.naam)
+        assert hoofdstukken.count(f'<th scope="row">{naam}</th>') == 1, code
+    for tabel in gemaakt["tabellen"]:
+        assert hoofdstukken.count(html.escape(tabel.titel)) == 1, tabel.titel
 
 
 # --- one value, wherever it stands --------------------------------------------------------------------

@@ -270,6 +270,7 @@ registreer(
         ("Gemeente",),
         vrijstelling_per_gemeente,
         EVALUATIE,
+        telt="thuiszitters.vrijstelling_5a",
     ),
     Verdeling(
         "thuiszitters.vrijstelling_naar_duur",
@@ -277,6 +278,7 @@ registreer(
         ("Duur",),
         vrijstelling_per_duur,
         EVALUATIE,
+        telt="thuiszitters.vrijstelling_5a",
     ),
     Verdeling(
         "thuiszitters.naar_escalatiestap",

@@ -138,9 +138,14 @@ def _stappen(toen: str, nu: str, *, was_er: bool, is_er: bool) -> Iterable[tuple
 
 
 def _verdeling(
-    code: str, naam: str, dimensies: tuple[str, ...], bereken: Callable[[Peiling], list[Cel]]
+    code: str,
+    naam: str,
+    dimensies: tuple[str, ...],
+    bereken: Callable[[Peiling], list[Cel]],
+    telt: str = "",
 ) -> Verdeling:
-    return Verdeling(f"thuiszitters.{code}", naam, dimensies, bereken, "Register van thuiszitters")
+    som = f"thuiszitters.{telt}" if telt else ""
+    return Verdeling(f"thuiszitters.{code}", naam, dimensies, bereken, "Register van thuiszitters", telt=som)
 
 
 VERDELINGEN = (
@@ -150,21 +155,24 @@ VERDELINGEN = (
         "Register naar categorie en duur",
         ("Categorie", "Hoe lang thuis"),
         _categorie_en_duur,
+        telt="register",
     ),
     _verdeling(
         "naar_schoolsoort",
         "Thuiszitters naar schoolsoort",
         ("Schoolsoort",),
         _per_school("school__onderwijssoort", SOORTEN),
+        telt="stand",
     ),
-    _verdeling("naar_gemeente", "Thuiszitters naar gemeente", ("Gemeente",), _gemeente),
+    _verdeling("naar_gemeente", "Thuiszitters naar gemeente", ("Gemeente",), _gemeente, "stand"),
     _verdeling(
         "naar_bestuur",
         "Thuiszitters naar schoolbestuur",
         ("Schoolbestuur",),
         _per_school("school__bestuur__naam"),
+        telt="stand",
     ),
-    _verdeling("naar_leeftijd", "Thuiszitters naar leeftijd", ("Leeftijd",), _leeftijd),
-    _verdeling("naar_uitkomst", "Uitstroom naar uitkomst", ("Uitkomst",), _uitkomst),
+    _verdeling("naar_leeftijd", "Thuiszitters naar leeftijd", ("Leeftijd",), _leeftijd, "stand"),
+    _verdeling("naar_uitkomst", "Uitstroom naar uitkomst", ("Uitkomst",), _uitkomst, "uitstroom"),
     _verdeling("naar_belemmering", "Thuiszitters naar belemmering", ("Belemmering",), _belemmering),
 )

@@ -121,10 +121,11 @@ def _verdeling(
     naam: str,
     dimensies: tuple[str, ...],
     bereken: Callable[[Peiling], list[Cel]],
+    telt: str = "tlv.toegekend",
     *,
     telt_kwartaal: bool = True,
 ) -> Verdeling:
-    return Verdeling(f"tlv.{code}", naam, dimensies, bereken, bron=BRON, telt_kwartaal=telt_kwartaal)
+    return Verdeling(f"tlv.{code}", naam, dimensies, bereken, bron=BRON, telt=telt, telt_kwartaal=telt_kwartaal)
 
 
 SOORT_CATEGORIE = ("Soort", "Categorie")
@@ -141,6 +142,7 @@ registreer(
         "Geldige TLV's naar soort en categorie",
         SOORT_CATEGORIE,
         lambda vraag: _naar_categorie(_geldig(vraag)),
+        telt="tlv.geldig",
         telt_kwartaal=False,
     ),
     _verdeling(
@@ -154,7 +156,7 @@ registreer(
         "naar_schoolsoort", "Toegekende TLV's naar soort school", ("Onderwijssoort",), _per_schoolsoort
     ),
     _verdeling("naar_bestuur", "Toegekende TLV's naar schoolbestuur", ("Schoolbestuur",), _per_bestuur),
-    _verdeling("naar_maand", "Ingediende aanvragen per maand", ("Maand",), _per_maand),
+    _verdeling("naar_maand", "Ingediende aanvragen per maand", ("Maand",), _per_maand, telt=""),
     _verdeling(
         "naar_leeftijd", "Toegekende TLV's naar leeftijd", ("Leeftijd op de peildatum",), _per_leeftijd
     ),

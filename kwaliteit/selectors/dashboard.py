@@ -1,42 +1,32 @@
 """The KPI's of this SWV for one quarter, ready to print: cards on top, then all of them in a table."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from hashlib import sha256
 
 from django.core.cache import cache
 from django.urls import reverse
 
-from kwaliteit.cijfertekst import GEEN_VORIGE, breuk, verschil
 from kwaliteit.models import Kpi
-from kwaliteit.trendlijn import trendlijn
+from swv.cijfertekst import GEEN_VORIGE, KWARTALEN, Cijferregel, is_bekend, regel
 from swv.grafieken import Grafiek
 from swv.kengetallen import KENGETALLEN, Meetwaarde
+from swv.models import Gebruiker
 from swv.momentopnamen import Stand, StandBevroren, vergelijk
-from swv.templatetags.cijfers import cijfer as getoond
-from swv.templatetags.cijfers import normtekst, oordeel, statussoort
-from swv.templatetags.opmaak import getal
+from swv.permissions import mag
+from swv.templatetags.cijfers import breuk
+from swv.templatetags.cijfers import cijfer as waarde_tekst
+from swv.trendlijn import trendlijn
 
-KWARTALEN = 8
 ONTHOUDEN = 600  # seconds for which the comparison with now is kept: it computes every figure
-GEEN_BRON = "nog geen bron"
 
 
 @dataclass(frozen=True)
-class Cijfer:
-    """One figure as a page shows it; everything is already text."""
+class Cijfer(Cijferregel):
+    """One figure as a page shows it: with where its definition stands, and its rows when there are any to see."""
 
-    code: str
-    naam: str
-    waarde: str
     url: str = ""
-    breuk: str = ""
-    vorige: str = ""
-    verschil: str = ""
-    norm: str = ""
-    soort: str = "neutraal"
-    oordeel: str = ""
-    toelichting: str = ""
+    rijen_url: str = ""
     gecorrigeerd: str = ""  # what the registers say now, when that differs from what was frozen
 
     @property
@@ -75,17 +65,26 @@ class Dashboard:
     rijen: Sequence[Kpirij]
 
 
-def dashboard(stand: Stand, kpis: Sequence[Kpi], nu: Mapping[str, str]) -> Dashboard:
+def dashboard(
+    stand: Stand, kpis: Sequence[Kpi], nu: Mapping[str, str], met_rijen: Set[str] = frozenset()
+) -> Dashboard:
     """Every KPI of the profile; two queries for frozen figures, one per figure for those of now.
 
-    `nu`: what the registers say now of the figures that were frozen otherwise (`gecorrigeerd`).
+    `nu`: what the registers say now of the figures that were frozen otherwise (`gecorrigeerd`); `met_rijen`: the
+    figures of which this user may see the rows.
     """
     codes = codes_van(kpis)
-    cijfers = {code: cijfer(stand, code, nu) for code in codes}
+    cijfers = {code: cijfer(stand, code, nu, met_rijen) for code in codes}
     return Dashboard(
         kaarten=[_kaart(stand, kpi, cijfers[kpi.uitgelicht]) for kpi in kpis if _is_kaart(kpi, stand)],
         rijen=[Kpirij(kpi, [cijfers[code] for code in kpi.kengetallen]) for kpi in kpis],
     )
+
+
+def met_rijen(user: Gebruiker, kpis: Iterable[Kpi]) -> frozenset[str]:
+    """The figures of these KPI's that have rows which this user may see; the others are no link."""
+    rijen = {code: KENGETALLEN[code].rijen for code in codes_van(kpis) if code in KENGETALLEN}
+    return frozenset(code for code, rij in rijen.items() if rij and mag(user, rij.permissie))
 
 
 def codes_van(kpis: Iterable[Kpi]) -> list[str]:
@@ -93,12 +92,14 @@ def codes_van(kpis: Iterable[Kpi]) -> list[str]:
     return list(dict.fromkeys(code for kpi in kpis for code in kpi.kengetallen))
 
 
-def sleutel(stand: Stand, kpis: Iterable[Kpi], nu: Mapping[str, str]) -> str:
+def sleutel(
+    stand: Stand, kpis: Iterable[Kpi], nu: Mapping[str, str], met_rijen: Set[str] = frozenset()
+) -> str:
     """Names what the dashboard of a frozen quarter shows, so that it is drawn once; empty for figures of now."""
     if stand.momentopname is None:
         return ""
     inhoud = [(kpi.nummer, kpi.naam, kpi.kengetallen, kpi.uitgelicht, kpi.nog_geen_bron) for kpi in kpis]
-    vingerafdruk = sha256(repr((inhoud, sorted(nu.items()))).encode()).hexdigest()
+    vingerafdruk = sha256(repr((inhoud, sorted(nu.items()), sorted(met_rijen))).encode()).hexdigest()
     return f"{stand.momentopname.sleutel}-{vingerafdruk}"
 
 
@@ -106,37 +107,21 @@ def _is_kaart(kpi: Kpi, stand: Stand) -> bool:
     return kpi.uitgelicht in kpi.kengetallen and is_bekend(stand, kpi.uitgelicht)
 
 
-def is_bekend(stand: Stand, code: str) -> bool:
-    """Whether anybody defines this figure, now or when it was frozen."""
-    return code in KENGETALLEN or code in stand.codes
-
-
-def cijfer(stand: Stand, code: str, nu: Mapping[str, str] | None = None) -> Cijfer:
-    """One figure in words; a code that nobody defines says so instead of breaking the page."""
+def cijfer(
+    stand: Stand, code: str, nu: Mapping[str, str] | None = None, met_rijen: Set[str] = frozenset()
+) -> Cijfer:
+    """One figure in words; its rows are a link where there is at least one that this user may see."""
+    basis = regel(stand, code)
     if not is_bekend(stand, code):
-        return Cijfer(code, code, "onbekend kengetal")
-    gemeten = stand.waarde(code)
-    kengetal, uitkomst = gemeten.kengetal, gemeten.uitkomst
-    vorige = stand.vorige(code)
+        return Cijfer(**vars(basis))
+    url = f"{reverse('kwaliteit:kengetal', args=[code])}?kwartaal={stand.kwartaal}"
+    heeft_rijen = code in met_rijen and stand.waarde(code).uitkomst.teller != 0
     return Cijfer(
-        code=code,
-        naam=kengetal.naam,
-        waarde=waarde_tekst(gemeten),
-        url=f"{reverse('kwaliteit:kengetal', args=[code])}?kwartaal={stand.kwartaal}",
-        breuk=breuk(kengetal, uitkomst),
-        vorige="" if vorige is None else getal(vorige, kengetal.eenheid),
-        verschil=verschil(kengetal, uitkomst.waarde, vorige),
-        norm=normtekst(gemeten) if gemeten.norm else "",
-        soort=statussoort(gemeten.status),
-        oordeel=oordeel(gemeten),
-        toelichting=uitkomst.toelichting,
+        **vars(basis),
+        url=url,
+        rijen_url=f"{url}#rijen" if heeft_rijen else "",
         gecorrigeerd=(nu or {}).get(code, ""),
     )
-
-
-def waarde_tekst(gemeten: Meetwaarde) -> str:
-    tekst: str = getoond(gemeten)
-    return tekst
 
 
 def _kaart(stand: Stand, kpi: Kpi, getoond: Cijfer) -> Kaart:
@@ -166,5 +151,5 @@ def gecorrigeerd(stand: Stand) -> dict[str, str]:
 
 
 def _nu_tekst(gemeten: Meetwaarde) -> str:
-    deel = breuk(gemeten.kengetal, gemeten.uitkomst)
+    deel = breuk(gemeten)
     return f"{waarde_tekst(gemeten)} ({deel})" if deel else waarde_tekst(gemeten)

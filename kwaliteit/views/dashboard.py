@@ -6,7 +6,7 @@ from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_safe
 
 from kwaliteit.models import Kpi
-from kwaliteit.selectors.dashboard import codes_van, dashboard, gecorrigeerd, sleutel
+from kwaliteit.selectors.dashboard import codes_van, dashboard, gecorrigeerd, met_rijen, sleutel
 from kwaliteit.selectors.kwartalen import gekozen_kwartaal, is_voorbij, keuzes, stand_voor
 from swv.klok import vandaag
 from swv.permissions import mag, vereist
@@ -19,12 +19,12 @@ def overzicht(request: HttpRequest) -> HttpResponse:
     op = vandaag()
     kwartaal = gekozen_kwartaal(request.GET.get("kwartaal", ""), op)
     stand, kpis = stand_voor(kwartaal, op), list(Kpi.objects.op_volgorde())
-    nu = gecorrigeerd(stand)
+    nu, rijen = gecorrigeerd(stand), met_rijen(request.user, kpis)
     context = {
         "stand": stand,
         "kwartalen": keuzes(kwartaal, op),
-        "overzicht": SimpleLazyObject(lambda: dashboard(stand, kpis, nu)),
-        "sleutel": sleutel(stand, kpis, nu),
+        "overzicht": SimpleLazyObject(lambda: dashboard(stand, kpis, nu, rijen)),
+        "sleutel": sleutel(stand, kpis, nu, rijen),
         "gecorrigeerd": len(nu.keys() & set(codes_van(kpis))),
         "mag_rapporteren": mag(request.user, "rapportage.maken") and is_voorbij(kwartaal, op),
     }

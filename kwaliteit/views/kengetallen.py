@@ -9,10 +9,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kwaliteit.exports import kolommen
 from kwaliteit.selectors import kengetal as selectie
-from kwaliteit.selectors.dashboard import cijfer, gecorrigeerd, is_bekend
+from kwaliteit.selectors.dashboard import cijfer, gecorrigeerd
 from kwaliteit.selectors.kwartalen import gekozen_kwartaal, keuzes, stand_voor
 from swv import inzage
 from swv.bladeren import bladzijde
+from swv.cijfertekst import is_bekend
 from swv.enums import Inzagesoort
 from swv.exports import schrijf_csv
 from swv.grafieken import Grafiek, staafgrafiek

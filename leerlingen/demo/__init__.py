@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from django.db import connection
 
 from leerlingen import dossiernummer
-from leerlingen.demo import opp
+from leerlingen.demo import doorstroom, opp
+from leerlingen.demo.doorstroom import inschrijving
 from leerlingen.enums import Geslacht, Inschrijvingsoort, Relatie
 from leerlingen.models import Betrokkene, Inschrijving, Leerling
 from swv.demo import REGULIER, Demo
@@ -56,7 +57,8 @@ def laad(demo: Demo) -> None:
         [_leerling(demo, nummer, school, gebieden) for nummer, school in enumerate(plekken, start=1)]
     )
     paren = list(zip(leerlingen, plekken, strict=True))
-    loopbanen = Inschrijving.objects.bulk_create([rij for paar in paren for rij in _loopbaan(demo, *paar)])
+    loopbanen = [rij for paar in paren for rij in _loopbaan(demo, *paar)]
+    loopbanen = Inschrijving.objects.bulk_create(doorstroom.verdeel(demo, loopbanen))
     Betrokkene.objects.bulk_create([rij for leerling in leerlingen for rij in _volwassenen(demo, leerling)])
     dossiernummer.begin_na(len(leerlingen))
     opp.laad(demo, loopbanen)
@@ -100,8 +102,8 @@ def _loopbaan(demo: Demo, leerling: Leerling, school: School) -> Iterator[Inschr
     eerste_dag = _eerste_schooldag(leerling)
     if vorige and vanaf > eerste_dag + timedelta(days=200):
         eerder_vanaf = max(_jaren_terug(vanaf, 3), eerste_dag)
-        yield _inschrijving(leerling, vorige, eerder_vanaf, vanaf - timedelta(days=1), demo.op)
-    yield _inschrijving(leerling, school, vanaf, None, demo.op)
+        yield inschrijving(leerling, vorige, eerder_vanaf, vanaf - timedelta(days=1), demo.op)
+    yield inschrijving(leerling, school, vanaf, None, demo.op)
     if demo.rng.random() < 0.01 and vorige:
         yield Inschrijving(
             leerling=leerling,
@@ -122,24 +124,6 @@ def _jaren_terug(dag: date, jaren: int) -> date:
 def _vorige_school(demo: Demo, school: School) -> School | None:
     regulier = [s for s in demo.scholen if s.onderwijssoort in REGULIER and s != school]
     return demo.rng.choice(regulier) if regulier else None
-
-
-def _inschrijving(
-    leerling: Leerling, school: School, vanaf: date, tot_en_met: date | None, op: date
-) -> Inschrijving:
-    jaar = max(1, leerling.leeftijd(tot_en_met or op) - (11 if _is_voortgezet(school) else 3))
-    return Inschrijving(
-        leerling=leerling,
-        school=school,
-        soort=Inschrijvingsoort.INSCHRIJVING,
-        leerjaar=f"leerjaar {min(jaar, 6)}" if _is_voortgezet(school) else f"groep {min(jaar, 8)}",
-        vanaf=vanaf,
-        tot_en_met=tot_en_met,
-    )
-
-
-def _is_voortgezet(school: School) -> bool:
-    return school.onderwijssoort in {Onderwijssoort.VO, Onderwijssoort.VSO, Onderwijssoort.PRO}
 
 
 def _volwassenen(demo: Demo, leerling: Leerling) -> Iterator[Betrokkene]:

@@ -15,6 +15,7 @@ from swv.models import Rapportage, Samenwerkingsverband
 from swv.momentopnamen import StandBevroren
 from swv.pdf import maak_pdf
 from swv.rapportages import uitvoer
+from swv.rapportages.hoofdstukken import Tekstblok, deel, kern
 from swv.rapportages.soorten import Hoofdstuk, Rapportagesoort, soort_van
 from swv.termijnen import datum
 
@@ -33,14 +34,6 @@ class Document:
     naam: str
     inhoudstype: str
     inhoud: bytes
-
-
-@dataclass(frozen=True)
-class Tekstblok:
-    """A narrative text as the report shows it."""
-
-    titel: str
-    alineas: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -99,9 +92,23 @@ def context(
     soort: Rapportagesoort, stand: StandBevroren, teksten: dict[str, Tekstblok], swv_naam: str
 ) -> dict[str, Any]:
     """What `pdf/rapport.html` shows, and what the kind of report adds to it."""
-    cijfers = stand.waarden(soort.kengetallen)
+    extra = soort.inhoud(stand)
+    delen = [
+        deel(
+            stand,
+            opzet,
+            nummer,
+            kpis=extra.get("kpicodes", frozenset()),
+            tekst=teksten.get(opzet.anker),
+            slotzin=extra.get("slotzinnen", {}).get(opzet.anker, ""),
+        )
+        for nummer, opzet in enumerate(soort.opzet, start=1)
+    ]
+    codes = [rij.cijfer.code for deel in delen for rij in deel.rijen] if delen else soort.kengetallen
+    cijfers = stand.waarden(codes)
     tabellen = [stand.tabel(code) for code in soort.verdelingen]
-    hoofdstukken = genummerd([*soort.hoofdstukken, *_vaste(bool(cijfers), bool(tabellen))])
+    los = not delen  # figures and breakdowns in chapters of their own
+    hoofdstukken = genummerd([*soort.hoofdstukken, *_vaste(los and bool(cijfers), los and bool(tabellen))])
     vast = {
         "soort": soort,
         "stand": stand,
@@ -112,14 +119,17 @@ def context(
         "vastgelegd_op": datum(datum_van(stand.momentopname.gemaakt_op)),
         "periode": f"{datum(stand.kwartaal.vanaf)} tot en met {datum(stand.kwartaal.tot_en_met)}",
         "hoofdstukken": hoofdstukken,
+        "delen": delen,
+        "kern": kern(delen) if delen else None,
         "cijfers": cijfers,
         "tabellen": tabellen,
         "is_onderdrukt": any(tabel.is_onderdrukt for tabel in tabellen),
         "cijfers_onderdrukt": any(gemeten.onderdrukt for gemeten in cijfers),
         "grens": stand.grens,
         "teksten": teksten,
+        "samenvatting": teksten.get("samenvatting"),
     }
-    return vast | soort.inhoud(stand)
+    return vast | extra
 
 
 def _vaste(met_cijfers: bool, met_tabellen: bool) -> Iterable[Hoofdstuk]:

@@ -1,18 +1,16 @@
 """The kinds of report. An app registers its own from a module that its `AppConfig.ready` imports.
 
 registreer_soort(
-    Rapportagesoort(
+    met_opzet(
+        lees_opzet(Path(__file__).with_name("inspectierapportage.toml")),   # the chapters and what stands in each
         code="inspectie",
         naam="Inspectierapportage",
         omschrijving="De opgave van thuiszitters aan de inspectie, elk kwartaal.",
-        sjabloon="thuiszitters/inspectierapportage.html",   # extends pdf/rapport.html
         inhoud=documents.inhoud,                               # (stand) -> extra template context
-        kengetallen=("thuiszitters.stand", …),               # the table of figures, in this order
-        verdelingen=("thuiszitters.naar_gemeente", …),       # suppressed tables
-        teksten=(Tekstvak("duiding", "Wat wij zien", "…", rol="coordinator", dagen=21),),
-        uitvoer=exports.rijen,                                 # (stand) -> Uitvoer of the CSV and XLSX
     )
 )
+
+A kind without such a file names its figures itself; they stand in one table (`pdf/rapport.html`).
 """
 
 from collections.abc import Callable, Sequence
@@ -21,6 +19,7 @@ from typing import Any
 
 from swv.exports import Kolom
 from swv.momentopnamen import Stand
+from swv.rapportages.opzet import Opzet
 from swv.rollen import ROLLEN
 
 
@@ -60,19 +59,41 @@ class Rapportagesoort:
     code: str
     naam: str
     omschrijving: str
-    sjabloon: str
+    sjabloon: str = "pdf/rapport.html"
     inhoud: Callable[[Stand], dict[str, Any]] = lambda _stand: {}
     teksten: tuple[Tekstvak, ...] = ()
     kengetallen: tuple[str, ...] = ()
     verdelingen: tuple[str, ...] = ()
-    hoofdstukken: tuple[
-        Hoofdstuk, ...
-    ] = ()  # of its own; figures, breakdowns and definitions follow by themselves
+    hoofdstukken: tuple[Hoofdstuk, ...] = ()  # of its own; what `pdf/rapport.html` adds follows by itself
+    opzet: tuple[Opzet, ...] = ()  # chapters that show every figure; without them one table shows all
     uitvoer: Callable[[Stand], Uitvoer] | None = None  # without it: the table of figures
 
     @property
     def bestandsnaam(self) -> str:
         return self.naam.lower().replace(" ", "-")
+
+
+def met_opzet(
+    opzet: tuple[Opzet, ...],
+    *,
+    teksten: tuple[Tekstvak, ...] = (),
+    hoofdstukken: tuple[Hoofdstuk, ...] = (),
+    **velden: Any,
+) -> Rapportagesoort:
+    """A kind of report whose figures, breakdowns and texts are those of its chapters, with what it has beside them."""
+    return Rapportagesoort(
+        opzet=opzet,
+        kengetallen=tuple(code for deel in opzet for code in deel.kengetallen),
+        verdelingen=tuple(code for deel in opzet for code in deel.verdelingen),
+        teksten=(*teksten, *(_tekstvak(deel) for deel in opzet if deel.schrijver)),
+        hoofdstukken=(*(Hoofdstuk(deel.anker, deel.titel) for deel in opzet), *hoofdstukken),
+        **velden,
+    )
+
+
+def _tekstvak(deel: Opzet) -> Tekstvak:
+    titel = f"{deel.titel}: {deel.teksttitel.lower()}" if deel.teksttitel else deel.titel
+    return Tekstvak(deel.anker, titel, deel.vraag, deel.schrijver, deel.dagen)
 
 
 SOORTEN: dict[str, Rapportagesoort] = {}

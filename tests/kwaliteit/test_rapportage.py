@@ -2,26 +2,30 @@
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kwaliteit.cijfertekst import verschil
-from kwaliteit.documents import deel, inhoud
-from kwaliteit.hoofdstukken import HOOFDSTUKKEN, hoofdstukken, kengetallen, tekstvakken, verdelingen
+from kwaliteit.documents import inhoud
 from kwaliteit.models import Kpi
 from kwaliteit.rapportage import KWARTAAL
-from kwaliteit.trendlijn import trendlijn
-from kwaliteit.zinnen import Zin, beweging, in_het_kort
+from swv import profielen
+from swv.buiten import StandBuiten
+from swv.cijfertekst import verschil
 from swv.kengetallen import KENGETALLEN, VERDELINGEN, Eenheid, Kengetal, Meetwaarde, aantal
 from swv.klok import nu
 from swv.kwartaal import Kwartaal
 from swv.models import Rapportage, Samenwerkingsverband
-from swv.momentopnamen import StandBevroren, bevries
-from swv.rapportages import documents, services
+from swv.momentopnamen import StandBevroren, bevries, stand_nu
+from swv.rapportages import documents, lees_opzet, services
+from swv.rapportages.hoofdstukken import Deel, deel, kern
+from swv.rapportages.opzet import Opzet, OpzetFout, Zin
+from swv.rapportages.zinnen import beweging, in_het_kort
 from swv.rollen import ROLLEN
 from swv.templatetags.cijfers import normtekst
-from tests.factories import GebruikerFactory, NormFactory
+from swv.trendlijn import trendlijn, vonklijn
+from tests.factories import BEGIN, GebruikerFactory, NormFactory
 from tests.tlv import factories
 from tests.tlv.factories import Rolverdeling, na
 
@@ -41,49 +45,109 @@ def stand(rollen: Rolverdeling, kpis: list[Kpi]) -> StandBevroren:
     return bevries(K4, door=None, op=nu())
 
 
+def hoofdstuk(anker: str) -> tuple[int, Opzet]:
+    return next((nr, opzet) for nr, opzet in enumerate(KWARTAAL.opzet, start=1) if opzet.anker == anker)
+
+
+def gevuld(stand: StandBevroren, anker: str, **extra: Any) -> Deel:
+    nummer, opzet = hoofdstuk(anker)
+    return deel(stand, opzet, nummer, **extra)
+
+
 class TestOpzet:
     def test_de_vaste_onderdelen_staan_erin_ook_zonder_bron(self) -> None:
-        assert tuple(opzet.anker for opzet in HOOFDSTUKKEN) == NRM_34
-        zonder = {opzet.anker for opzet in HOOFDSTUKKEN if opzet.geen_bron}
+        assert tuple(opzet.anker for opzet in KWARTAAL.opzet) == (*NRM_34, "vooruitblik")
+        zonder = {opzet.anker for opzet in KWARTAAL.opzet if opzet.geen_bron}
         assert zonder == {"tevredenheid", "jeugdhulp", "risicos"}
-        for opzet in HOOFDSTUKKEN:
+        for opzet in KWARTAAL.opzet[:-1]:
             assert opzet.geen_bron or opzet.kengetallen
 
     def test_elke_code_bestaat(self) -> None:
-        assert set(kengetallen()) - KENGETALLEN.keys() == set()
-        assert set(verdelingen()) - VERDELINGEN.keys() == set()
-        zinnen = {zin.code for opzet in HOOFDSTUKKEN for zin in opzet.zinnen}
-        figuren = {code for opzet in HOOFDSTUKKEN for figuur in opzet.figuren for code in figuur.codes}
-        assert (zinnen | figuren) - KENGETALLEN.keys() == set()
+        assert set(KWARTAAL.kengetallen) - KENGETALLEN.keys() == set()
+        assert set(KWARTAAL.verdelingen) - VERDELINGEN.keys() == set()
+        for opzet in KWARTAAL.opzet:
+            genoemd = {zin.code for zin in opzet.zinnen} | {
+                c for figuur in opzet.figuren for c in figuur.codes
+            }
+            assert (genoemd | set(opzet.kern) | set(opzet.alleen_als_kpi)) - set(opzet.kengetallen) == set()
+
+    @pytest.mark.parametrize("code", ["vo2001", "po2203", "po2202"])
+    def test_elk_cijfer_van_een_kpi_heeft_een_hoofdstuk(self, code: str) -> None:
+        gevraagd = {kengetal for kpi in profielen.lees(code).kpis for kengetal in kpi.kengetallen}
+        assert gevraagd - set(KWARTAAL.kengetallen) == set()
 
     def test_elke_tekst_heeft_een_schrijver_die_mag_schrijven(self) -> None:
-        vakken = tekstvakken()
-        assert len({vak.code for vak in vakken}) == len(vakken) == len(HOOFDSTUKKEN) + 2
+        vakken = KWARTAAL.teksten
+        assert len({vak.code for vak in vakken}) == len(vakken) == len(KWARTAAL.opzet) + 1
         for vak in vakken:
             assert "rapportage.schrijven" in ROLLEN[vak.rol].permissies
+            assert vak.uitleg
             assert vak.dagen >= 21
             assert len(vak.titel) <= 120
-        assert [h.anker for h in hoofdstukken()][-2:] == ["vooruitblik", "kpis"]
+        assert [h.anker for h in KWARTAAL.hoofdstukken][-2:] == ["vooruitblik", "kpis"]
+
+    @pytest.mark.parametrize(
+        ("tekst", "waarom"),
+        [
+            ('[[hoofdstuk]]\nanker = "a"\ntitel = "A"\nkengetalen = []', "kengetalen"),
+            (
+                '[[hoofdstuk]]\nanker = "a"\ntitel = "A"\nkengetallen = ["x.y"]\n'
+                '[[hoofdstuk]]\nanker = "b"\ntitel = "B"\nkengetallen = ["x.y"]',
+                "x.y staat in meer dan een hoofdstuk",
+            ),
+        ],
+    )
+    def test_een_fout_in_het_bestand_zegt_welke(self, tekst: str, waarom: str, tmp_path: Path) -> None:
+        bestand = tmp_path / "rapport.toml"
+        bestand.write_text(tekst)
+        with pytest.raises(OpzetFout, match=waarom):
+            lees_opzet(bestand)
 
 
 class TestInhoud:
     def test_een_hoofdstuk_met_cijfers_zinnen_en_grafieken(self, stand: StandBevroren) -> None:
-        opzet = next(opzet for opzet in HOOFDSTUKKEN if opzet.anker == "verwijzingen")
-        gemaakt = deel(stand, opzet, 2)
+        gemaakt = gevuld(stand, "verwijzingen")
 
         assert gemaakt.kort[0] == "In het kwartaal is 1 TLV toegekend, 1 meer dan een kwartaal eerder."
-        assert gemaakt.tekeningen[0].bijschrift == "Figuur 2.1 Toegekende TLV's, acht kwartalen."
-        codes = [cijfer.code for cijfer in gemaakt.cijfers]
-        assert "tlv.toegekend" in codes
-        assert "tlv.verwijzing_sbo" not in codes  # there are no primary schools here
-        assert not gemaakt.is_kort
+        assert gemaakt.tekeningen[0].bijschrift == "Figuur 2.1 Ingediende aanvragen, acht kwartalen."
+        rijen = {rij.cijfer.code: rij for rij in gemaakt.rijen}
+        assert (rijen["tlv.toegekend"].cijfer.vorige, rijen["tlv.toegekend"].cijfer.verschil) == ("0", "+1")
+        assert rijen["tlv.toegekend"].lijn is not None
+        assert "tlv.verwijzing_sbo" not in rijen  # there are no primary schools here
 
-    def test_zonder_bron_vraagt_een_hoofdstuk_geen_eigen_bladzijde(self, stand: StandBevroren) -> None:
-        opzet = next(opzet for opzet in HOOFDSTUKKEN if opzet.anker == "tevredenheid")
-        assert deel(stand, opzet, 3).is_kort
+    def test_een_cijfer_dat_alleen_als_kpi_telt(self, stand: StandBevroren) -> None:
+        for kpis, staat_erin in ((frozenset[str](), False), (frozenset({"tlv.geldig_vso"}), True)):
+            gemaakt = gevuld(stand, "verwijzingen", kpis=kpis)
+            assert ("tlv.geldig_vso" in [rij.cijfer.code for rij in gemaakt.rijen]) == staat_erin
 
-    def test_elke_kpi_staat_erin(self, stand: StandBevroren, kpis: list[Kpi]) -> None:
-        assert [rij.kpi for rij in inhoud(stand)["kpirijen"]] == kpis
+    def test_de_kern_noemt_wat_de_norm_niet_haalt_een_keer(self, stand: StandBevroren) -> None:
+        """A main figure says so in its own line; the others follow in a sentence."""
+        NormFactory(code="tlv.awb_aandeel", waarde=100, eenheid="procent", geldig_vanaf=BEGIN)
+        NormFactory(code="tlv.servicenorm_aandeel", waarde=100, eenheid="procent", geldig_vanaf=BEGIN)
+        besluit = factories.rolverdeling()
+        factories.besluit(besluit, factories.geadviseerd(besluit), op=na(57))
+        levend = stand_nu(K4)
+        gemaakt = kern([gevuld(levend, anker) for anker in NRM_34])
+
+        assert [rij.cijfer.oordeel for rij in gemaakt.rijen if rij.cijfer.code == "tlv.binnen_awb"] == [
+            "onder de norm"
+        ]
+        buiten = [rij.cijfer.code for rij in gemaakt.buiten_de_norm]
+        assert "tlv.binnen_awb" not in buiten
+        assert gemaakt.gehaald + len(buiten) + 1 == gemaakt.met_norm
+
+    def test_elke_kpi_zegt_in_welk_hoofdstuk_zij_staat(self, stand: StandBevroren, kpis: list[Kpi]) -> None:
+        plekken = inhoud(stand)["kpiplekken"]
+        assert [plek.kpi for plek in plekken] == kpis
+        for plek in plekken:
+            assert plek.hoofdstukken or plek.kpi.nog_geen_bron
+
+    def test_klein_blijft_klein_ook_in_de_verdeling_die_erop_uitkomt(self, stand: StandBevroren) -> None:
+        """One TLV was granted: not the figure, not the total of its breakdowns."""
+        buiten = StandBuiten(stand.momentopname)
+        assert buiten.waarde("tlv.toegekend").onderdrukt
+        tabel = gevuld(buiten, "verwijzingen")
+        assert "Toegekende TLV's naar soort en categorie" in tabel.te_klein
 
     def test_dezelfde_invoer_geeft_dezelfde_pdf(self, stand: StandBevroren) -> None:
         teksten = {"leerlingstromen": documents.Tekstblok("Wat wij zien", ("Rustig kwartaal.",))}
@@ -94,10 +158,8 @@ class TestInhoud:
     def test_de_pdf_zegt_wat_het_scherm_zegt(self, stand: StandBevroren, kpis: list[Kpi]) -> None:
         swv = Samenwerkingsverband.objects.get()
         context = documents.context(KWARTAAL, stand, {}, swv.naam)
-        waarden = {cijfer.code: cijfer.waarde for deel_ in context["delen"] for cijfer in deel_.cijfers}
+        waarden = {rij.cijfer.code: rij.cijfer.waarde for deel_ in context["delen"] for rij in deel_.rijen}
         assert waarden["tlv.binnen_awb"] == "100,0%"
-        rij = next(rij for rij in context["kpirijen"] if rij.kpi.nummer == "1")
-        assert {cijfer.code: cijfer.waarde for cijfer in rij.cijfers}["tlv.binnen_awb"] == "100,0%"
 
     def test_van_aanvraag_tot_vastgesteld(self, stand: StandBevroren, kpis: list[Kpi]) -> None:
         """The kind of report goes through the machinery of swv with its own texts."""
@@ -141,6 +203,7 @@ class TestWoorden:
             ("aantal", "3", "3", "gelijk"),
             ("percentage", "12.34", "12.26", "gelijk"),
             ("percentage", "12.35", "12.24", "+0,2 procentpunt"),
+            ("percentage", "12.25", "12.24", "+0,1 procentpunt"),
             ("dagen", "22", "20", "+2 dagen"),
         ],
     )
@@ -183,3 +246,11 @@ class TestTrendlijn:
         trend = [(K4.verschoven(n), waarde) for n, waarde in enumerate(waarden)]
         lijn = trendlijn("Proef", trend, eenheid="aantal")
         assert len(lijn.punten) == len([w for w in waarden if w is not None])
+
+    def test_in_een_rij_is_de_lijn_zonder_woorden(self) -> None:
+        trend = [(K4.verschoven(n), Decimal(w) if w else None) for n, w in enumerate(("1", "", "3", "4"))]
+        lijn = vonklijn("Proef", trend, eenheid="aantal", norm=Decimal(2))
+        assert lijn is not None
+        assert (lijn.teksten, len(lijn.punten)) == ((), 3)
+        assert lijn.alternatief == "Verloop: 2026-4 1; 2027-2 3; 2027-3 4."
+        assert vonklijn("Proef", trend[:2], eenheid="aantal") is None

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -21,7 +22,7 @@ from tests.swv.pdfhulp import bladzijden, fouten
 from tests.thuiszitters import factories
 from tests.thuiszitters.factories import Rolverdeling, na
 from thuiszitters import services
-from thuiszitters.documents import inhoud
+from thuiszitters.documents import stroom
 from thuiszitters.enums import Aanbod, Categorie, Feitsoort, Klasse, Uitkomst
 from thuiszitters.inspectie import FormulierFout, kolommen, lees_kolommen, rijen
 
@@ -174,18 +175,20 @@ def test_de_zinnen_en_de_som_zijn_de_cijfers(register_vol: Rolverdeling) -> None
     vorige = bevries(KWARTAAL.vorige, door=None, op=NA_PEIL)
     stand = bevries(KWARTAAL, door=None, op=NA_PEIL)
 
-    gemaakt = inhoud(stand)
+    gemaakt = documents.context(soort_van("inspectie"), stand, {}, "SWV")["delen"][0]
 
     assert vorige.waarde("thuiszitters.stand").uitkomst.waarde == 2
     assert (
         "stonden 8 leerlingen als thuiszitter in het register, 6 meer dan een kwartaal eerder."
-        in gemaakt["zinnen"][0]
+        in gemaakt.kort[0]
     )
-    stroom = gemaakt["stroom"]
-    assert stroom.klopt
-    assert (stroom.begin, stroom.instroom, stroom.uitstroom, stroom.eind) == (3, 8, 1, 10)
-    assert [rij.naam for rij in gemaakt["klassen"] if rij.is_totaal] == ["Thuiszitters"]
-    punten = gemaakt["tekeningen"]["stand"].grafiek.rijen
+    assert gemaakt.kort[-1].startswith(
+        "Het register sluit: begin 3 + instroom 8 − uitstroom 1 = eind 10. Van categorie of duurklasse veranderden"
+    )
+    som = stroom(stand)
+    assert som is not None
+    assert replace(som, uitstroom=som.uitstroom + 1).zin.startswith("Het register sluit niet: begin 3")
+    punten = gemaakt.tekeningen[0].grafiek.rijen
     assert punten[-1][1] == ("8",), "the total alone: parts of it can be too small to show"
 
 
@@ -211,7 +214,7 @@ def test_de_pdf_heeft_alle_delen_en_geen_rijen_van_kinderen(register_vol: Rolver
     for deel in (
         "Stand en verloop",
         "Vrijstellingen",
-        "Het register sluit.",
+        "Het register sluit: begin",
         "Dit is onze duiding.",
         "Definities",
     ):

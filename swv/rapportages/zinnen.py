@@ -4,12 +4,12 @@ The system writes what the figures are; what they mean is for the people in the 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 
-from kwaliteit.cijfertekst import getoond
+from swv.cijfertekst import getoond
 from swv.kengetallen import Kengetal
 from swv.momentopnamen import Stand
+from swv.rapportages.opzet import Zin
 from swv.templatetags.opmaak import getal
 from swv.termijnen import datum
 
@@ -22,15 +22,6 @@ RICHTINGEN = {
     "euro": ("meer", "minder"),
     "cijfer": ("hoger", "lager"),
 }
-
-
-@dataclass(frozen=True)
-class Zin:
-    """One sentence about one figure; `{waarde}`, `{peildatum}` and `{beweging}` are filled in."""
-
-    code: str
-    tekst: str
-    enkelvoud: str = ""  # when the value is one
 
 
 def in_het_kort(stand: Stand, zinnen: Iterable[Zin]) -> tuple[str, ...]:
