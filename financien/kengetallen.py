@@ -35,7 +35,9 @@ HEEL_SWV = "Dit cijfer geldt voor het hele samenwerkingsverband."
 GEEN_BEGROTING = "Op de peildatum was er geen vastgestelde begroting voor dit jaar."
 GEEN_BALANS = "Er is nog geen balans ingevuld van een jaar voor de peildatum."
 BRON_11 = "Jaarplan 2024-2025, KPI 11 (verdeling middelen)"
-BRON_12 = "Jaarplan 2024-2025, KPI 12 (financiën); domein 5.4"
+BRON_12 = "Jaarplan 2024-2025, KPI 12 (financiën)"
+CYCLUS = "Begroting en realisatie van dit samenwerkingsverband"
+TOEZICHT = "Financiële kengetallen van de Inspectie van het Onderwijs"
 
 KOLOMMEN = (
     Kolom("Datum", lambda boeking: datum_kort(boeking.datum)),
@@ -198,7 +200,7 @@ registreer(
         naam="Baten",
         definitie="Geboekte baten in het boekjaar van de peildatum, tot en met de peildatum.",
         eenheid="euro",
-        bron="Begrotingscyclus; domein 5.3",
+        bron=CYCLUS,
         bereken=_totaal(Soort.BATEN),
         rijen=_rijen(lambda vraag: boekingen(vraag).baten()),
     ),
@@ -207,7 +209,7 @@ registreer(
         naam="Lasten",
         definitie="Geboekte lasten in het boekjaar van de peildatum, tot en met de peildatum.",
         eenheid="euro",
-        bron="Begrotingscyclus; domein 5.3",
+        bron=CYCLUS,
         bereken=_totaal(Soort.LASTEN),
         rijen=_rijen(lambda vraag: boekingen(vraag).lasten()),
     ),
@@ -216,7 +218,7 @@ registreer(
         naam="Resultaat",
         definitie="Geboekte baten min geboekte lasten, boekjaar tot en met de peildatum.",
         eenheid="euro",
-        bron="Begrotingscyclus; domein 5.3",
+        bron=CYCLUS,
         bereken=resultaat,
     ),
     Kengetal(
@@ -225,7 +227,7 @@ registreer(
         definitie="Geboekte lasten tot en met de peildatum over de lasten van de begroting die op de peildatum gold, "
         "voor het hele jaar.",
         eenheid="percentage",
-        bron="Begrotingscyclus; domein 5.3",
+        bron=CYCLUS,
         bereken=uitputting,
         rijen=_rijen(lambda vraag: boekingen(vraag).lasten()),
     ),
@@ -245,7 +247,7 @@ registreer(
         naam="Mogelijk bovenmatig eigen vermogen",
         definitie="Eigen vermogen boven de signaleringswaarde: het hoogste van 3,5% van de totale baten en € 250.000.",
         eenheid="euro",
-        bron="Domein 5.4 (formule voor samenwerkingsverbanden)",
+        bron="Signaleringswaarde voor samenwerkingsverbanden, Inspectie van het Onderwijs",
         bereken=_uit_balans(_bovenmatig),
     ),
     Kengetal(
@@ -253,7 +255,7 @@ registreer(
         naam="Solvabiliteit 2",
         definitie="Eigen vermogen en voorzieningen over het totale vermogen, op de laatste balans.",
         eenheid="percentage",
-        bron="Domein 5.4",
+        bron=TOEZICHT,
         bereken=_uit_balans(_solvabiliteit),
     ),
     Kengetal(
@@ -261,7 +263,7 @@ registreer(
         naam="Liquiditeit",
         definitie="Vlottende activa over kortlopende schulden, op de laatste balans.",
         eenheid="cijfer",
-        bron="Domein 5.4",
+        bron=TOEZICHT,
         bereken=_uit_balans(_liquiditeit),
     ),
     Kengetal(
@@ -269,7 +271,7 @@ registreer(
         naam="Rentabiliteit",
         definitie="Resultaat over de totale baten van het laatste jaar met een balans.",
         eenheid="percentage",
-        bron="Domein 5.4",
+        bron=TOEZICHT,
         bereken=_uit_balans(_rentabiliteit),
     ),
     Verdeling(
@@ -277,7 +279,7 @@ registreer(
         "Lasten per programma, in hele euro's",
         ("Programma",),
         _naar_programma,
-        bron="Domein 5.3",
+        bron=CYCLUS,
     ),
     Verdeling(
         "financien.lasten_naar_bestemming",

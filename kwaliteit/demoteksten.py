@@ -5,6 +5,25 @@ TEKST = (
     "In het volgende kwartaal kijken wij opnieuw, samen met de scholen die het meest afwijken."
 )
 TEKSTEN = {
+    "stand": (
+        "Het register is kleiner dan een jaar geleden. Scholen melden sneller, waardoor verzuim minder vaak langer "
+        "dan vier weken duurt.\n\n"
+        "Wie langer thuis zit, heeft meestal meer dan een reden: vaak spelen angst, gezondheid en de situatie thuis "
+        "samen een rol."
+    ),
+    "terug": (
+        "Wat hielp, was een klein begin: een paar uur per week, op een vaste plek en met een vaste begeleider.\n\n"
+        "Wat niet hielp, was wachten tot de zorg klaar is. Met de gemeenten spreken wij af dat onderwijs en hulp "
+        "tegelijk beginnen."
+    ),
+    "vrijstellingen": (
+        "Elke leerling met een vrijstelling heeft een vaste contactpersoon bij het samenwerkingsverband. Een half "
+        "jaar voor het einde bespreken wij met de ouders wat mogelijk is."
+    ),
+    "oorzaken": (
+        "Met besturen, leerplicht en jeugdhulp is een vaste route afgesproken. Elke leerling heeft een regiehouder, "
+        "en na drie maanden zonder aanbod volgt een gesprek op directieniveau."
+    ),
     "samenvatting": (
         "De leerlingstromen zijn stabiel, met na de zomer de gebruikelijke instroom in het gespecialiseerd onderwijs. "
         "Alle besluiten over een toelaatbaarheidsverklaring vielen binnen de wettelijke termijn.\n\n"

@@ -26,7 +26,7 @@ from swv.kengetallen import (
     registreer,
 )
 
-BRON = "domein.md 2; missie.md KPI 4 en TGT-20"
+BRON = "WPO artikel 40a, WEC artikel 41a en WVO 2020 artikel 2.44 (ontwikkelingsperspectief)"
 Keuze = Callable[[Peiling], QuerySet[Opp]]
 
 
@@ -186,7 +186,7 @@ registreer(
         naam="Lopende OPP's per schoollocatie",
         dimensies=("Schoollocatie",),
         bereken=_per_school,
-        bron="missie.md KPI 4",
+        bron="Jaarplan 2024-2025, KPI 4 (OPP's per schoollocatie)",
         telt="opp.aantal",
     ),
 )

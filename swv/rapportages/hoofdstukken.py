@@ -80,6 +80,16 @@ class Kern:
     gehaald: int
     met_norm: int
 
+    @property
+    def oordeel(self) -> str:
+        """How many norms are met; empty when there is none to judge."""
+        if self.met_norm <= 1:
+            return ("", f"De norm is {'' if self.gehaald else 'niet '}gehaald.")[self.met_norm]
+        wat = {0: "Geen", 1: "1", self.met_norm: "Alle"}.get(self.gehaald, str(self.gehaald))
+        if wat == "Alle":
+            return f"Alle {self.met_norm} normen zijn gehaald."
+        return f"{wat} van de {self.met_norm} normen {'zijn' if self.gehaald > 1 else 'is'} gehaald."
+
 
 def _leesbaar(tabel: Tabel) -> bool:
     """Whether a table has a count to read beside its totals; with more columns the last one is a total."""

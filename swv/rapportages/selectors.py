@@ -1,5 +1,6 @@
 """What the pages of reports show; every list starts inside the scope of the user."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,6 +15,7 @@ from swv.models import Gebruiker, Opdracht, Rapportage, Rapportagebestand, Rappo
 from swv.onderdrukking import Tabel
 from swv.permissions import mag
 from swv.rapportages import services
+from swv.rapportages.hoofdstukken import codes
 from swv.rapportages.permissions import eis_maker, eis_schrijver
 from swv.rapportages.services import ALLEEN_CONCEPT
 from swv.rapportages.soorten import SOORTEN, Rapportagesoort, soort_van
@@ -53,6 +55,15 @@ class Tekstregel:
     eigenaar: str
     is_te_laat: bool
     mag_schrijven: bool
+
+
+@dataclass(frozen=True)
+class Cijfergroep:
+    """The figures and breakdowns of one chapter."""
+
+    titel: str
+    cijfers: list[Meetwaarde]
+    tabellen: list[Tabel]
 
 
 @dataclass(frozen=True)
@@ -144,12 +155,25 @@ def reden_niet_opnieuw(rapportage: Rapportage, user: Gebruiker) -> str:
     return reden_van(eis_maker, user, rapportage)
 
 
-def cijfers(rapportage: Rapportage) -> tuple[list[Meetwaarde], list[Tabel]]:
-    """The frozen figures and breakdowns of this report, exactly those of its files."""
+def cijfers(rapportage: Rapportage) -> list[Cijfergroep]:
+    """The frozen figures and breakdowns of this report, exactly those of its files and under the same headings."""
     if rapportage.momentopname is None or rapportage.soort not in SOORTEN:
-        return [], []
+        return []
     soort, stand = soort_van(rapportage.soort), StandBuiten(rapportage.momentopname)
-    return stand.waarden(soort.kengetallen), [stand.tabel(code) for code in soort.verdelingen]
+    if not soort.opzet:
+        return [_groep("Cijfers", stand, soort.kengetallen, soort.verdelingen)]
+    kpis = soort.inhoud(stand).get("kpicodes", frozenset())
+    groepen = [
+        _groep(f"{nummer} {deel.titel}", stand, codes(stand, deel, kpis), deel.verdelingen)
+        for nummer, deel in enumerate(soort.opzet, start=1)
+    ]
+    return [groep for groep in groepen if groep.cijfers or groep.tabellen]
+
+
+def _groep(
+    titel: str, stand: StandBuiten, kengetallen: Iterable[str], verdelingen: Iterable[str]
+) -> Cijfergroep:
+    return Cijfergroep(titel, stand.waarden(kengetallen), [stand.tabel(code) for code in verdelingen])
 
 
 def _lege_teksten(teksten: list[Tekstregel]) -> str:
@@ -174,7 +198,6 @@ def soorten() -> list[Rapportagesoort]:
 
 def context(rapportage: Rapportage, user: Gebruiker, vandaag: date) -> dict[str, Any]:
     """Everything that the page of one report shows."""
-    meetwaarden, tabellen = cijfers(rapportage)
     teksten = tekstregels(rapportage, user, vandaag)
     momentopname = rapportage.momentopname
     return {
@@ -187,9 +210,7 @@ def context(rapportage: Rapportage, user: Gebruiker, vandaag: date) -> dict[str,
         "knoppen": knoppen(rapportage, user),
         "mag_opnieuw": not reden_niet_opnieuw(rapportage, user),
         "mag_vergelijken": momentopname is not None and mag(user, "kengetal.inzien"),
-        "cijfers": meetwaarden,
-        "tabellen": tabellen,
-        "is_onderdrukt": any(tabel.is_onderdrukt for tabel in tabellen),
+        "groepen": cijfers(rapportage),
         "vastgelegd_op": momentopname.gemaakt_op if momentopname else None,
         "nieuw_vastgelegd": momentopname is not None and momentopname.aanleiding == Aanleiding.RAPPORTAGE,
     }

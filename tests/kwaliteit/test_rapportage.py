@@ -18,8 +18,8 @@ from swv.klok import nu
 from swv.kwartaal import Kwartaal
 from swv.models import Rapportage, Samenwerkingsverband
 from swv.momentopnamen import StandBevroren, bevries, stand_nu
-from swv.rapportages import documents, lees_opzet, services
-from swv.rapportages.hoofdstukken import Deel, deel, kern
+from swv.rapportages import documents, lees_opzet, services, soort_van
+from swv.rapportages.hoofdstukken import Deel, Kern, deel, kern
 from swv.rapportages.opzet import Opzet, OpzetFout, Zin
 from swv.rapportages.zinnen import beweging, in_het_kort
 from swv.rollen import ROLLEN
@@ -76,14 +76,18 @@ class TestOpzet:
         gevraagd = {kengetal for kpi in profielen.lees(code).kpis for kengetal in kpi.kengetallen}
         assert gevraagd - set(KWARTAAL.kengetallen) == set()
 
-    def test_elke_tekst_heeft_een_schrijver_die_mag_schrijven(self) -> None:
-        vakken = KWARTAAL.teksten
-        assert len({vak.code for vak in vakken}) == len(vakken) == len(KWARTAAL.opzet) + 1
+    @pytest.mark.parametrize("soort", ["inspectie", "kwartaal"])
+    def test_elke_tekst_heeft_een_schrijver_die_mag_schrijven(self, soort: str) -> None:
+        vakken = soort_van(soort).teksten
+        assert len({vak.code for vak in vakken}) == len(vakken)
         for vak in vakken:
             assert "rapportage.schrijven" in ROLLEN[vak.rol].permissies
             assert vak.uitleg
-            assert vak.dagen >= 21
             assert len(vak.titel) <= 120
+
+    def test_elk_hoofdstuk_heeft_een_tekst_en_de_samenvatting_ook(self) -> None:
+        assert len(KWARTAAL.teksten) == len(KWARTAAL.opzet) + 1
+        assert min(vak.dagen for vak in KWARTAAL.teksten) == 21
         assert [h.anker for h in KWARTAAL.hoofdstukken][-2:] == ["vooruitblik", "kpis"]
 
     @pytest.mark.parametrize(
@@ -135,6 +139,21 @@ class TestInhoud:
         buiten = [rij.cijfer.code for rij in gemaakt.buiten_de_norm]
         assert "tlv.binnen_awb" not in buiten
         assert gemaakt.gehaald + len(buiten) + 1 == gemaakt.met_norm
+
+    @pytest.mark.parametrize(
+        ("gehaald", "met_norm", "zin"),
+        [
+            (0, 0, ""),
+            (0, 1, "De norm is niet gehaald."),
+            (1, 1, "De norm is gehaald."),
+            (0, 4, "Geen van de 4 normen is gehaald."),
+            (1, 4, "1 van de 4 normen is gehaald."),
+            (3, 4, "3 van de 4 normen zijn gehaald."),
+            (4, 4, "Alle 4 normen zijn gehaald."),
+        ],
+    )
+    def test_de_kern_telt_de_normen(self, gehaald: int, met_norm: int, zin: str) -> None:
+        assert Kern((), (), gehaald, met_norm).oordeel == zin
 
     def test_elke_kpi_zegt_in_welk_hoofdstuk_zij_staat(self, stand: StandBevroren, kpis: list[Kpi]) -> None:
         plekken = inhoud(stand)["kpiplekken"]
