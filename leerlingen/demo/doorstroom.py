@@ -15,7 +15,7 @@ from swv.enums import Onderwijssoort
 from swv.models import School
 
 GESPECIALISEERD = frozenset({Onderwijssoort.SBO, Onderwijssoort.SO, Onderwijssoort.SOVSO, Onderwijssoort.VSO})
-TUSSENTIJDS, TERUG = 0.35, 0.13
+TUSSENTIJDS, TERUG = 0.35, 0.1
 KORTST = timedelta(days=150)
 RECENT = timedelta(days=20)
 
