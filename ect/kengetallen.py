@@ -310,6 +310,5 @@ registreer(
         _per(afgesloten_casussen, "uitkomst", dict(Casusuitkomst.choices)),
         BRON,
         telt="ect.casussen_afgesloten",
-        telt_kwartaal=True,
     ),
 )

@@ -35,6 +35,7 @@ from swv.klok import nu
 from swv.kwartaal import Kwartaal
 from swv.models import Rapportage
 from swv.momentopnamen import StandBevroren, bevries, stand_nu
+from swv.pdfa import Kenmerken
 from swv.rapportages import Rapportagesoort, documents, soorten
 from swv.rapportages.hoofdstukken import geldt
 from swv.scholen import meegeleverd
@@ -168,7 +169,7 @@ def test_in_een_rapport_staat_elk_cijfer_een_keer(demo: None, soort: str) -> Non
     kpis = {code for opzet in keuze.opzet for code in opzet.alleen_als_kpi}
     assert {code for code in weg - kpis if geldt(stand, code)} == set()
     assert {rij.cijfer.code for rij in gemaakt["kern"].rijen} <= set(codes)
-    geschreven = render_to_string(keuze.sjabloon, {**gemaakt, "pdf": None})
+    geschreven = render_to_string(keuze.sjabloon, {**gemaakt, "pdf": Kenmerken("T", "nl", "k", NA)})
     rijen = "".join(re.findall(r'<table class="kengetallen">.*?</table>', geschreven, re.DOTALL))
     for code in codes:
         naam = html.escape(stand.waarde(code).kengetal.naam)

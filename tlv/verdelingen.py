@@ -125,7 +125,9 @@ def _verdeling(
     *,
     telt_kwartaal: bool = True,
 ) -> Verdeling:
-    return Verdeling(f"tlv.{code}", naam, dimensies, bereken, bron=BRON, telt=telt, telt_kwartaal=telt_kwartaal)
+    return Verdeling(
+        f"tlv.{code}", naam, dimensies, bereken, bron=BRON, telt=telt, telt_kwartaal=telt_kwartaal
+    )
 
 
 SOORT_CATEGORIE = ("Soort", "Categorie")
