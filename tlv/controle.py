@@ -22,6 +22,8 @@ class Controle:
     uitkomst: Oordeel
     uitleg: str = ""
     over_lezer: bool = False  # about the person who looks, not about the request
+    code: str = ""  # of the rule of the poort
+    vraagt_reden: bool = True  # a waarschuwing is passed with a reason
 
     @property
     def blokkeert(self) -> bool:

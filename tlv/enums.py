@@ -195,3 +195,10 @@ class Kennisgevingsoort(TextChoices):
     VERDAGING = "verdaging", "Verdaging van de beslissing (Awb 4:14)"
     OPSCHORTING = "opschorting", "Opschorting van de termijn (Awb 4:15)"
     EINDE_OPSCHORTING = "einde_opschorting", "Einde van de opschorting (Awb 4:15)"
+
+
+class Toetsuitkomst(TextChoices):
+    """What a rule of the zorgvuldigheidspoort said about a decision that was taken."""
+
+    VOLDOET = "voldoet", "Voldoet"
+    WAARSCHUWING = "waarschuwing", "Waarschuwing"

@@ -1,6 +1,6 @@
 """Input of the TLV pages: parse and check, never save."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from django import forms
@@ -10,11 +10,14 @@ from swv.forms.bevestigen import BsnBevestigForm
 from swv.forms.velden import MagNogLeeg, datumveld
 from swv.models import Gebruiker
 from tlv.adviespaar import nog_nodig, past_bij
+from tlv.controle import Controle
 from tlv.enums import Bekostigingscategorie, Beroep, Bezwaaruitkomst, Conclusie, Soort, Uitkomst
 from tlv.geldigheid import MET_CATEGORIE, mogelijke_categorieen
 from tlv.models import Deskundigenadvies
 from tlv.vragen import MAX_TEKST
 
+Toets = Callable[[dict[str, Any]], list[Controle]]
+AFWIJKING = "afwijking_"  # the reason for passing the warning of rule X is called afwijking_X
 AFWIJKEN = (
     "Dit zijn alleen de adviezen, en die leggen dit besluit niet uit. Schrijf waarom u dit besluit neemt "
     "(Awb artikel 3:46 en 3:50)."
@@ -147,11 +150,18 @@ class BesluitForm(BsnBevestigForm):
         soort: Soort,
         uitkomsten: Sequence[Uitkomst],
         conclusies: Collection[str] = (),
+        vooraf: Collection[Controle] = (),
+        toets: Toets = lambda _gekozen: [],
         **kwargs: Any,
     ) -> None:
-        """`conclusies`: of the advices; their text is a reason only where they point the same way."""
+        """`conclusies`: of the advices; their text is a reason only where they point the same way.
+
+        `vooraf`: the warnings of the poort that ask for a reason; `toets` gives those of what was chosen.
+        """
         super().__init__(*args, **kwargs)
-        self.conclusies = conclusies
+        self.conclusies, self.vooraf, self.toets = conclusies, vooraf, toets
+        for controle in vooraf:
+            self._vraag_reden(controle)
         self.fields["uitkomst"].choices = [(u.value, u.label) for u in uitkomsten]  # type: ignore[attr-defined]
         if len(uitkomsten) == 1:
             self.initial["uitkomst"] = uitkomsten[0]
@@ -169,11 +179,45 @@ class BesluitForm(BsnBevestigForm):
         if self._wijkt_af_zonder_reden(schoon):
             self.add_error("motivering", AFWIJKEN)
         if schoon.get("uitkomst") != Uitkomst.TOEGEKEND:
-            return {**schoon, "categorie": "", "ingangsdatum": None, "einddatum": None}
-        for naam in ("categorie", "ingangsdatum"):
-            if not schoon.get(naam) and naam not in self.errors:
-                self.add_error(naam, "Vul dit in om de TLV toe te kennen.")
-        return schoon
+            schoon |= {"categorie": "", "ingangsdatum": None, "einddatum": None}
+        else:
+            for naam in ("categorie", "ingangsdatum"):
+                if not schoon.get(naam) and naam not in self.errors:
+                    self.add_error(naam, "Vul dit in om de TLV toe te kennen.")
+        return schoon | self._redenen(schoon)
+
+    def _redenen(self, schoon: dict[str, Any]) -> dict[str, str]:
+        """A warning that only follows from what was chosen asks for its reason at once, beside the others."""
+        if schoon.get("uitkomst") == Uitkomst.NIET_BEHANDELD:
+            return {}
+        redenen = {}
+        for controle in self.vooraf if self.errors else self.toets(schoon):
+            naam = self._vraag_reden(controle)
+            redenen[naam] = str(self.data.get(naam, "")).strip()
+            if not redenen[naam]:
+                self.add_error(naam, "Schrijf waarom u toch beslist. Dit blijft bij het besluit.")
+        return redenen
+
+    def _vraag_reden(self, controle: Controle) -> str:
+        naam = f"{AFWIJKING}{controle.code}"
+        self.fields[naam] = tekstveld(controle.naam, regels=2, required=False, help_text=controle.uitleg)
+        return naam
+
+    def redenvelden(self) -> list[Any]:
+        """The bound fields for the reasons, for the page; only "niet behandelen" needs none of them."""
+        velden = [self[naam] for naam in self.fields if naam.startswith(AFWIJKING)]
+        for veld in velden:
+            veld.field.required = True
+        return velden
+
+    @property
+    def afwijkingen(self) -> dict[str, str]:
+        """Rule of the poort -> the reason for passing its warning."""
+        return {
+            naam.removeprefix(AFWIJKING): waarde
+            for naam, waarde in self.cleaned_data.items()
+            if naam.startswith(AFWIJKING) and waarde
+        }
 
     def _wijkt_af_zonder_reden(self, schoon: dict[str, Any]) -> bool:
         """Awb 3:46 and 3:50: a decision that departs from the advices gives its own reasons."""

@@ -4,8 +4,6 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from swv.permissions import NietToegestaan
-from swv.termijnen import datum
 from tlv.models import Aanvraag, Toelaatbaarheidsverklaring
 
 
@@ -17,11 +15,3 @@ def overlappend(
         leerling_id=aanvraag.leerling_id, soort=aanvraag.soort, ingetrokken_op__isnull=True
     ).filter(Q(einddatum__isnull=True) | Q(einddatum__gte=ingangsdatum))
     return rijen.filter(ingangsdatum__lte=einddatum) if einddatum else rijen
-
-
-def eis_geen_overlap(aanvraag: Aanvraag, ingangsdatum: date | None, einddatum: date | None) -> None:
-    if ingangsdatum is None:
-        return
-    if ander := overlappend(aanvraag, ingangsdatum, einddatum).order_by("ingangsdatum", "id").first():
-        tot = f" tot en met {datum(ander.einddatum)}" if ander.einddatum else " zonder einddatum"
-        raise NietToegestaan(f"In deze periode geldt al TLV {ander.nummer}{tot}.")

@@ -9,6 +9,8 @@ from swv.profielen import Profiel
 from swv.profielen.laden import Laadresultaat, onderdelen
 from tlv.enums import Soort
 from tlv.models import Commissie
+from tlv.poort.instelling import controleer_tabel
+from tlv.poort.regels import PER_CODE
 from tlv.services.vragenlijst import volgende_versie
 from tlv.vraagstand import met_standen, standen
 from tlv.vragen import CODE
@@ -70,4 +72,9 @@ def commissies_laden(profiel: Profiel, resultaat: Laadresultaat) -> None:
         resultaat.tel("nieuw" if nieuw else "ongewijzigd")
 
 
-onderdelen += [vragenlijsten_laden, commissies_laden]
+def poort_controleren(profiel: Profiel, _resultaat: Laadresultaat) -> None:
+    """A profile that says something impossible about the zorgvuldigheidspoort is not loaded."""
+    controleer_tabel(profiel.instellingen["tlv"].get("poort", {}), PER_CODE)
+
+
+onderdelen += [poort_controleren, vragenlijsten_laden, commissies_laden]

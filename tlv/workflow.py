@@ -8,7 +8,6 @@ from typing import Any
 
 from swv.permissions import NietToegestaan
 from swv.workflow import Overgang, Workflow, alleen_systeem
-from tlv.adviespaar import reden_onvoldoende
 from tlv.enums import Aanvraagstatus as A
 from tlv.enums import Adviesstatus, Besluitstatus, Bezwaarstatus, Herstelstatus
 from tlv.herstelkans import reden_geen_kans
@@ -23,6 +22,7 @@ from tlv.permissions import (
     eis_eigen_herstel,
     eis_verzender,
 )
+from tlv.poort import eis_klaar
 from tlv.vragen import tekorten
 from tlv.workflow_plaatsing import PLAATSING
 from tlv.workflow_vergadering import VERGADERING
@@ -55,11 +55,8 @@ def controleer_geen_open_herstel(aanvraag: Any) -> None:
 
 
 def controleer_klaar_voor_besluit(aanvraag: Any) -> None:
-    """Two experts of the right professions have given their advice (domein.md 1.2)."""
-    controleer_geen_open_herstel(aanvraag)
-    uitgebracht = aanvraag.adviezen.filter(status=Adviesstatus.UITGEBRACHT)
-    if reden := reden_onvoldoende(uitgebracht):
-        raise NietToegestaan(reden)
+    """Nothing about the request itself stops a decision (the zorgvuldigheidspoort)."""
+    eis_klaar(aanvraag)
 
 
 def controleer_herstel_geboden(aanvraag: Any) -> None:

@@ -31,6 +31,8 @@ def vul_taak(pagina: Page, bestand: str) -> None:
         veld.fill("2026-09-15")
     for groep in pagina.locator("#antwoorden fieldset").all():
         groep.locator("input[type=radio]").last.check()
+    for gehoord in pagina.locator("#antwoorden input[name=leerling_gehoord][value=ja]").all():
+        gehoord.check()  # "not yet" stops the decision
     for vak in pagina.locator(".documentvraag").all():
         vak.locator("input[type=file]").set_input_files(bestand)
         knop = vak.get_by_role("button", name="Bestand toevoegen")
@@ -142,6 +144,8 @@ def neem_besluit(pagina: Page, aanvraag: str) -> None:
     pagina.goto(f"{aanvraag}besluit/")
     pagina.get_by_label("Toegekend").check()
     pagina.get_by_label("Bekostigingscategorie").select_option(label="Laag")
+    for reden in pagina.locator("textarea[name^=afwijking_]").all():
+        reden.fill("Dit is met de school en de ouders besproken.")
     eis_toegankelijk(pagina)
     pagina.get_by_role("button", name="Besluit vastleggen").click()
     bevestig(pagina)

@@ -28,12 +28,14 @@ from tlv.models import (
     Deskundigenadvies,
     Herstelverzoek,
 )
+from tlv.poort.regels import PER_CODE
 from tlv.profiel import laad_vragenlijst
 
 A = Aanvraagstatus
 OP = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)  # a Monday
 DAG = OP.date()
 MOTIVERING = "De leerling heeft kleine groepen nodig.\nDe school kan dat niet bieden."
+AFGEWOGEN = "Ik heb dit afgewogen en beslis toch."
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 ANTWOORD = {"datum": "2026-09-15", "getal": "40", "janee": "nee"}
 
@@ -209,6 +211,7 @@ def besluit(rollen: Rolverdeling, aanvraag: Aanvraag | None = None, **opties: An
         "motivering": MOTIVERING,
         "door": rollen.directeur,
         "op": OP,
+        "afwijkingen": dict.fromkeys(PER_CODE, AFGEWOGEN),
     }
     return services.besluit_nemen(aanvraag=aanvraag or geadviseerd(rollen), **gegevens | opties)
 

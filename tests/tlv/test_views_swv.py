@@ -341,7 +341,7 @@ def test_een_pro_besluit_heeft_geen_einddatum(rollen: Rolverdeling, directeur: C
         "categorie": "Nvt",
         "ingangsdatum": "2027-08-01",
         "motivering": "Past.",
-    }
+    } | dict.fromkeys(("afwijking_pro_iq", "afwijking_pro_achterstand"), "Zie het rapport.")
 
     inhoud = directeur.get(adres("besluit", aanvraag)).content.decode()
     directeur.post(adres("besluit", aanvraag), velden)

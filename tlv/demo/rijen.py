@@ -144,7 +144,9 @@ def _antwoord(om: Omgeving, vraag: dict[str, Any], op: date) -> str | None:
         case "janee":
             return "nee" if vraag["code"] in {"emb", "bijzondere_groep"} else "ja"
         case "keuze":
-            return str(rng.choice(vraag["opties"])[0])
+            keuze = str(rng.choice(vraag["opties"])[0])
+            # "Not yet" stops a decision: so one request in a few, not in three.
+            return "ja" if (vraag["code"], keuze) == ("leerling_gehoord", "nee") and op.day % 4 else keuze
         case "datum":
             return (op - timedelta(days=rng.randint(10, 200))).isoformat()
         case "getal":
@@ -234,7 +236,9 @@ def _advies(
         gevraagd_door=wie(om, "administratie"),
         beroep=beroep if verklaard else "",
         conclusie=conclusie if verklaard else "",
-        motivering=tekst if verklaard else "",
+        motivering=f"Ik las het dossier bij aanvraag {aanvraag.kenmerk} en sprak met de school. {tekst}"
+        if verklaard
+        else "",
         niet_bij_aanvraag=verklaard,
         niet_in_dienst_school=verklaard,
         niet_begeleider=verklaard,

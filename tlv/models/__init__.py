@@ -14,6 +14,7 @@ from .besluit import (
     Toelaatbaarheidsverklaring,
     VerklaringQuerySet,
 )
+from .besluittoets import Besluittoets
 from .bezwaar import Bezwaar
 from .brief import Brief, Briefbestand, BriefQuerySet
 from .commissie import Commissie, Commissielid
@@ -45,6 +46,7 @@ __all__ = [
     "Berichtconcept",
     "Besluit",
     "BesluitQuerySet",
+    "Besluittoets",
     "Bezwaar",
     "Brief",
     "BriefQuerySet",

@@ -1,7 +1,8 @@
 """Taking the decision: by the right person, on two advices, once; and what follows from it at once."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 
 from django.db import transaction
 
@@ -15,34 +16,19 @@ from swv.permissions import NietToegestaan
 from swv.termijnen import datum
 from swv.workflow import voer_uit
 from tlv.beslisdatum import einde_stilstand, kalender_van_swv
+from tlv.controle import Controle
 from tlv.documents import BESLUITBRIEF, opdrachtsleutel
 from tlv.enums import Adviesstatus, Uitkomst
 from tlv.geadresseerden import Adressaat, geadresseerden
-from tlv.geldigheid import controleer_geldigheid
 from tlv.herstelkans import onbenutte_kans
 from tlv.mandaat import eis_mag_besluiten, mandaattekst
-from tlv.models import Aanvraag, Besluit, Brief, Toelaatbaarheidsverklaring
+from tlv.models import Aanvraag, Besluit, Besluittoets, Brief, Toelaatbaarheidsverklaring
 from tlv.nummers import tlv_nummer
-from tlv.overlap import eis_geen_overlap
+from tlv.poort import Besluitinhoud, Poortvraag, eis_open, te_motiveren, toets
 from tlv.services.termijnen import termijnen_halen
 from tlv.workflow import AANVRAAG, ADVIES
 
 BESLOTEN = "Er is een besluit genomen; dit advies is niet meer nodig."
-
-
-@dataclass(frozen=True)
-class Inhoud:
-    """What is decided; categorie and period belong to a toekenning only."""
-
-    uitkomst: Uitkomst
-    categorie: str
-    ingangsdatum: date | None
-    einddatum: date | None
-    motivering: str
-
-    @property
-    def is_toekenning(self) -> bool:
-        return self.uitkomst is Uitkomst.TOEGEKEND
 
 
 @transaction.atomic
@@ -56,17 +42,20 @@ def besluit_nemen(
     motivering: str,
     door: Gebruiker,
     op: datetime,
+    afwijkingen: Mapping[str, str] = MappingProxyType({}),
 ) -> Besluit:
     """Decide on a request; on a grant the TLV gets its number, and every addressee a letter.
 
-    Raises `NietToegestaan` with the reason. Two deciders at once give one decision: the row is locked.
+    `afwijkingen`: rule of the poort -> why its warning was passed. Raises `NietToegestaan` with the reason.
+    Two deciders at once give one decision: the row is locked.
     """
     inhoud = _inhoud(uitkomst, categorie, ingangsdatum, einddatum, motivering)
     actie = "niet_behandelen" if inhoud.uitkomst is Uitkomst.NIET_BEHANDELD else "besluit_nemen"
     rij = voer_uit(AANVRAAG, aanvraag, actie, door=door, op=op)
     eis_mag_besluiten(door, rij, inhoud.categorie, datum_van(op))
-    _controleer(rij, inhoud, op)
+    controles = _controleer(rij, inhoud, afwijkingen, door, op)
     besluit = _leg_besluit_vast(rij, inhoud, door, op)
+    _bewaar_toetsen(besluit, controles, afwijkingen)
     for adressaat in geadresseerden(rij, datum_van(op)):
         _maak_brief(besluit, adressaat, op)
     for advies in rij.adviezen.filter(status=Adviesstatus.GEVRAAGD):
@@ -93,23 +82,42 @@ def plaats_briefopdracht(brief: Brief, op: datetime) -> None:
 
 def _inhoud(
     uitkomst: str, categorie: str, ingangsdatum: date | None, einddatum: date | None, motivering: str
-) -> Inhoud:
+) -> Besluitinhoud:
     if not motivering.strip():
         raise NietToegestaan("Schrijf waarom u dit besluit neemt. De ouders en de school lezen dit.")
     keuze = Uitkomst(uitkomst)
     if keuze is Uitkomst.TOEGEKEND:
-        return Inhoud(keuze, categorie, ingangsdatum, einddatum, motivering.strip())
-    return Inhoud(keuze, "", None, None, motivering.strip())
+        return Besluitinhoud(keuze, categorie, ingangsdatum, einddatum, motivering.strip())
+    return Besluitinhoud(keuze, "", None, None, motivering.strip())
 
 
-def _controleer(aanvraag: Aanvraag, inhoud: Inhoud, op: datetime) -> None:
-    dag = datum_van(op)
+def _controleer(
+    aanvraag: Aanvraag, inhoud: Besluitinhoud, redenen: Mapping[str, str], door: Gebruiker, op: datetime
+) -> list[Controle]:
+    """What the poort says to a decision on the contents; "niet behandelen" has a rule of its own."""
     if inhoud.uitkomst is Uitkomst.NIET_BEHANDELD:
-        _eis_op_tijd(aanvraag, dag)
-    elif aanvraag.adviezen.filter(status=Adviesstatus.UITGEBRACHT, uitgebracht_op__gt=op).exists():
-        raise NietToegestaan("Een advies is van na dit besluit. Een advies gaat aan het besluit vooraf.")
-    if inhoud.is_toekenning:
-        _eis_geldig(aanvraag, inhoud, dag)
+        _eis_op_tijd(aanvraag, datum_van(op))
+        return []
+    Leerling.objects.select_for_update(of=("self",)).get(pk=aanvraag.leerling_id)
+    controles = toets(Poortvraag.van(aanvraag, door, inhoud=inhoud, op=op))
+    eis_open(controles, redenen)
+    return controles
+
+
+def _bewaar_toetsen(besluit: Besluit, controles: list[Controle], redenen: Mapping[str, str]) -> None:
+    """What was looked at stays with the decision, with the reason for every warning that was passed."""
+    waarschuwingen = {controle.code for controle in te_motiveren(controles)}
+    Besluittoets.objects.bulk_create(
+        Besluittoets(
+            besluit=besluit,
+            code=controle.code,
+            naam=controle.naam,
+            uitkomst=controle.uitkomst,
+            uitleg=controle.uitleg,
+            reden=redenen.get(controle.code, "").strip() if controle.code in waarschuwingen else "",
+        )
+        for controle in controles
+    )
 
 
 def _eis_op_tijd(aanvraag: Aanvraag, dag: date) -> None:
@@ -121,22 +129,7 @@ def _eis_op_tijd(aanvraag: Aanvraag, dag: date) -> None:
         )
 
 
-def _eis_geldig(aanvraag: Aanvraag, inhoud: Inhoud, dag: date) -> None:
-    for controle in controleer_geldigheid(
-        soort=aanvraag.soort,
-        categorie=inhoud.categorie,
-        ingangsdatum=inhoud.ingangsdatum,
-        einddatum=inhoud.einddatum,
-        geboortedatum=aanvraag.leerling.geboortedatum,
-        op=dag,
-    ):
-        if controle.blokkeert:
-            raise NietToegestaan(controle.uitleg)
-    Leerling.objects.select_for_update(of=("self",)).get(pk=aanvraag.leerling_id)
-    eis_geen_overlap(aanvraag, inhoud.ingangsdatum, inhoud.einddatum)
-
-
-def _leg_besluit_vast(aanvraag: Aanvraag, inhoud: Inhoud, door: Gebruiker, op: datetime) -> Besluit:
+def _leg_besluit_vast(aanvraag: Aanvraag, inhoud: Besluitinhoud, door: Gebruiker, op: datetime) -> Besluit:
     besluit = Besluit.objects.create(
         aanvraag=aanvraag,
         uitkomst=inhoud.uitkomst,

@@ -13,10 +13,10 @@ from swv.models import Gebruiker
 from swv.permissions import mag, vereist
 from swv.rollen import Bereik
 from tlv.adviespaar import nog_nodig
-from tlv.besluitcontrole import controlelijst
 from tlv.enums import Aanvraagstatus, Adviesstatus
 from tlv.forms import DeskundigeForm
 from tlv.models import LOPEND, Aanvraag, Agendapunt, Besluit
+from tlv.poort import controlelijst
 from tlv.selectors.aanvraag import (
     acties,
     antwoorden,
@@ -99,6 +99,7 @@ LEEG: dict[str, Any] = {
     "toon_antwoorden": False,
     "brieven": None,
     "bezwaren": [],
+    "toetsen": [],
     "stap_na_besluit": "",
 }
 
@@ -145,6 +146,7 @@ def _met_besluit(besluit: Besluit, user: Gebruiker) -> dict[str, Any]:
     return {
         "brieven": brievenlijst(besluit, user, nu()),
         "bezwaren": bezwaren,
+        "toetsen": list(besluit.toetsen.order_by("id")),
         "stap_na_besluit": stap,
     }
 

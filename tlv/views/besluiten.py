@@ -19,12 +19,13 @@ from swv.klok import nu, vandaag
 from swv.models import Opdracht
 from swv.permissions import NietToegestaan, haal, vereist
 from tlv import services
-from tlv.besluitcontrole import controlelijst, reden_niet_voor_lezer
+from tlv.controle import Controle
 from tlv.documents import opdrachtsleutel
 from tlv.enums import Soort, Uitkomst
 from tlv.forms import BesluitForm, BezwaarForm, BezwaarUitkomstForm, VerzondenForm
 from tlv.geldigheid import MET_CATEGORIE
 from tlv.models import Aanvraag, Besluit, Bezwaar, Brief
+from tlv.poort import Besluitinhoud, controlelijst, reden_niet_voor_lezer, te_motiveren
 from tlv.selectors.aanvraag import acties
 from tlv.selectors.dossier import BESLUITVELDEN, adviezen_van, besluitvoorstel, bezwaren_van
 from tlv.views.gemeen import haal_aanvraag
@@ -45,6 +46,8 @@ def besluit(request: HttpRequest, sleutel: UUID) -> HttpResponse:
         soort=Soort(aanvraag.soort),
         uitkomsten=uitkomsten,
         conclusies=[advies.conclusie for advies in adviezen],
+        vooraf=te_motiveren(controles) if Uitkomst.TOEGEKEND in uitkomsten else (),
+        toets=lambda gekozen: _waarschuwingen(request, aanvraag, gekozen),
         initial=besluitvoorstel(aanvraag, vandaag()),
     )
     if request.method == "POST" and not reden and form.is_valid() and _neem_besluit(request, aanvraag, form):
@@ -53,6 +56,7 @@ def besluit(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     context = {
         "aanvraag": aanvraag,
         "form": form,
+        "redenvelden": form.redenvelden(),
         "controles": controles,
         "reden": reden,
         "niet_behandelen_tot": niet_behandelen_tot if Uitkomst.NIET_BEHANDELD in uitkomsten else None,
@@ -61,6 +65,12 @@ def besluit(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     }
     status = 403 if reden and request.method == "POST" else 422 if form.errors else 200
     return render(request, "tlv/aanvraag_besluit.html", context, status=status)
+
+
+def _waarschuwingen(request: HttpRequest, aanvraag: Aanvraag, gekozen: dict[str, Any]) -> list[Controle]:
+    """The warnings that ask for a reason before this can be decided."""
+    velden = {naam: gekozen[naam] for naam in BESLUITVELDEN} | {"uitkomst": Uitkomst(gekozen["uitkomst"])}
+    return te_motiveren(controlelijst(aanvraag, request.user, Besluitinhoud(**velden)))
 
 
 def mogelijke_uitkomsten(redenen: dict[str, str], tot_en_met: date | None, op: date) -> list[Uitkomst]:
@@ -77,6 +87,7 @@ def _neem_besluit(request: HttpRequest, aanvraag: Aanvraag, form: BesluitForm) -
             aanvraag=aanvraag,
             door=request.user,  # type: ignore[arg-type]
             op=nu(),
+            afwijkingen=form.afwijkingen,
             **{naam: form.cleaned_data[naam] for naam in BESLUITVELDEN},
         ),
     )
