@@ -330,6 +330,17 @@ def bezwaar_registreren(rollen: Rolverdeling) -> Poging:
 
 
 @geval
+def bezwaarbundel(rollen: Rolverdeling) -> Poging:
+    return Poging(rollen.administratie, "tlv:bezwaar_bundel", {"sleutel": factories.bezwaar(rollen).sleutel})
+
+
+@geval
+def bezwaar_hoorzitting(rollen: Rolverdeling) -> Poging:
+    adres = {"sleutel": factories.bezwaar(rollen).sleutel, "code": "hoorzitting"}
+    return Poging(rollen.administratie, "tlv:bezwaar_stap", adres, {"hoorzitting_op": "2026-12-15"})
+
+
+@geval
 def vergadering_plannen(rollen: Rolverdeling) -> Poging:
     adres = {"sleutel": commissiefabriek.commissie(uuid.uuid4().hex).sleutel}
     gegevens = {"dag": "2026-12-07", "tijd": "09:00", "plaats": "Zaal 1"}

@@ -17,5 +17,6 @@ class TlvConfig(AppConfig):
             "tasks",
             "toegang",
             "verdelingen",
+            "vernietigen",
         ):  # fill the registries, which need the models
             import_module(f"tlv.{module}")

@@ -105,8 +105,28 @@ class Geadresseerde(TextChoices):
 
 class Bezwaarstatus(TextChoices):
     ONTVANGEN = "ontvangen", "Ontvangen"
+    BIJ_LBT = "bij_lbt", "Bij de bezwaaradviescommissie (LBT)"
     AFGEHANDELD = "afgehandeld", "Afgehandeld"
     INGETROKKEN = "ingetrokken", "Ingetrokken"
+    IN_BEROEP = "in_beroep", "In beroep bij de rechtbank"
+
+
+# On these nothing was decided yet; on the longer list someone still waits for an outcome.
+OPEN_BEZWAAR = (Bezwaarstatus.ONTVANGEN, Bezwaarstatus.BIJ_LBT)
+LOPEND_BEZWAAR = (*OPEN_BEZWAAR, Bezwaarstatus.IN_BEROEP)
+
+
+class Bezwaarstuk(TextChoices):
+    """A paper of an objection, in the order in which the LBT wants them (domein.md 1.7)."""
+
+    BEZWAARSCHRIFT = "bezwaarschrift", "Bezwaarschrift"
+    VOLMACHT = "volmacht", "Volmacht"
+    PROCEDURE = "procedure", "Procedure en criteria uit het ondersteuningsplan"
+    SCHOOLPROFIEL = "schoolprofiel", "Schoolprofiel of ondersteuningsaanbod van de school"
+    VERWEER = "verweer", "Verweerschrift"
+    VERSLAG = "verslag", "Verslag van de hoorzitting"
+    LBT_ADVIES = "lbt_advies", "Advies van de LBT"
+    OVERIG = "overig", "Ander stuk"
 
 
 class Bezwaaruitkomst(TextChoices):
@@ -115,6 +135,14 @@ class Bezwaaruitkomst(TextChoices):
     ONGEGROND = "ongegrond", "Ongegrond: het besluit blijft"
     NIET_ONTVANKELIJK = "niet_ontvankelijk", "Niet-ontvankelijk: het besluit blijft"
     GEGROND = "gegrond", "Gegrond: het besluit is herroepen"
+
+
+class Lbtadvies(TextChoices):
+    """What the committee advises; the same values as the outcome, so that they can be compared."""
+
+    ONGEGROND = "ongegrond", "Ongegrond"
+    NIET_ONTVANKELIJK = "niet_ontvankelijk", "Niet-ontvankelijk"
+    GEGROND = "gegrond", "Gegrond"
 
 
 class Commissiefunctie(TextChoices):
@@ -195,6 +223,9 @@ class Kennisgevingsoort(TextChoices):
     VERDAGING = "verdaging", "Verdaging van de beslissing (Awb 4:14)"
     OPSCHORTING = "opschorting", "Opschorting van de termijn (Awb 4:15)"
     EINDE_OPSCHORTING = "einde_opschorting", "Einde van de opschorting (Awb 4:15)"
+    ONTVANGST_BEZWAAR = "ontvangst_bezwaar", "Ontvangst van een bezwaar (Awb 6:14)"
+    HERSTEL_BEZWAAR = "herstel_bezwaar", "Een bezwaar aanvullen (Awb 6:6)"
+    VERDAGING_BEZWAAR = "verdaging_bezwaar", "Verdaging van de beslissing op bezwaar (Awb 7:10)"
 
 
 class Toetsuitkomst(TextChoices):

@@ -11,7 +11,7 @@ from swv.forms.velden import MagNogLeeg, datumveld
 from swv.models import Gebruiker
 from tlv.adviespaar import nog_nodig, past_bij
 from tlv.controle import Controle
-from tlv.enums import Bekostigingscategorie, Beroep, Bezwaaruitkomst, Conclusie, Soort, Uitkomst
+from tlv.enums import Bekostigingscategorie, Beroep, Conclusie, Soort, Uitkomst
 from tlv.geldigheid import MET_CATEGORIE, mogelijke_categorieen
 from tlv.models import Deskundigenadvies
 from tlv.vragen import MAX_TEKST
@@ -234,22 +234,3 @@ class VerzondenForm(forms.Form):
     """On which day a letter went out."""
 
     verzonden_op = datumveld("Verzonden op")
-
-
-class BezwaarForm(BsnBevestigForm):
-    """An objection as it came in."""
-
-    indiener = forms.CharField(label="Wie maakt bezwaar?", max_length=160)
-    ontvangen_op = datumveld("Ontvangen op")
-
-
-class BezwaarUitkomstForm(BsnBevestigForm):
-    """How the objection ended."""
-
-    INGETROKKEN = "ingetrokken"
-    uitkomst = forms.ChoiceField(
-        label="Hoe is het bezwaar geëindigd?",
-        choices=[*Bezwaaruitkomst.choices, (INGETROKKEN, "Ingetrokken door wie bezwaar maakte")],
-        widget=forms.RadioSelect,
-    )
-    toelichting = tekstveld("Toelichting", regels=4, required=False)

@@ -31,6 +31,11 @@ def geadresseerden(aanvraag: Aanvraag, op: date) -> list[Adressaat]:
     return [_bevoegd_gezag(aanvraag.school), *_ouders_of_leerling(aanvraag.leerling, op)]
 
 
+def adresregels_van(aan: str, aanvraag: Aanvraag, op: date) -> tuple[str, ...]:
+    """The address of the addressee with this name; empty for anyone else."""
+    return next((a.adresregels for a in geadresseerden(aanvraag, op) if a.aan == aan), ())
+
+
 def adres_nu(geadresseerde: str, aanvraag: Aanvraag, betrokkene: Betrokkene | None) -> tuple[str, ...]:
     """The address lines as they are known today, for a letter that had none."""
     if geadresseerde == Geadresseerde.BEVOEGD_GEZAG:

@@ -16,7 +16,7 @@ from swv.rollen import ROLLEN
 from swv.termijnen import Termijn, datum, datum_met_weekdag
 from tlv.documents import Document
 from tlv.enums import Kennisgevingsoort, Opschortgrond
-from tlv.models import Aanvraag, Kennisgeving, Termijnopschorting, Verdaging
+from tlv.models import Aanvraag, Bezwaar, Kennisgeving, Termijnopschorting, Verdaging
 
 KENNISGEVING = "tlv.kennisgeving"
 SJABLOON = "pdf/tlv_kennisgeving.html"
@@ -84,6 +84,51 @@ def tekst_einde_opschorting(aanvraag: Aanvraag, rij: Termijnopschorting, termijn
             f"Wij beslissen uiterlijk op {datum_met_weekdag(termijn.uiterste_datum)}.",
         ),
         termijn.afleiding,
+    )
+
+
+def tekst_ontvangst(bezwaar: Bezwaar) -> Tekst:
+    """Awb 6:14 and 7:13 lid 2: received, and a committee advises; with the day on which we decide."""
+    return Tekst(
+        Kennisgevingsoort.ONTVANGST_BEZWAAR,
+        "Wij hebben uw bezwaar ontvangen",
+        (
+            f"Op {datum(bezwaar.ontvangen_op)} ontvingen wij uw bezwaar tegen ons besluit met kenmerk "
+            f"{bezwaar.besluit.aanvraag.kenmerk}.",
+            "Wij sturen uw bezwaar door naar de Landelijke Bezwaaradviescommissie Toelaatbaarheidsverklaring. Die "
+            "commissie is onafhankelijk. Zij nodigt u uit om uw bezwaar toe te lichten en geeft ons daarna advies.",
+            f"Wij beslissen uiterlijk op {datum_met_weekdag(bezwaar.bob_uiterste_datum)}. Het besluit blijft tot dan "
+            "gelden (artikel 6:16 van de Algemene wet bestuursrecht).",
+        ),
+        bezwaar.bob_afleiding,
+    )
+
+
+def tekst_herstel_bezwaar(bezwaar: Bezwaar, wat: str) -> Tekst:
+    """Awb 6:6: what is missing in the objection, and until when that can be mended."""
+    tot = datum_met_weekdag(bezwaar.herstel_tot_en_met) if bezwaar.herstel_tot_en_met else ""
+    return Tekst(
+        Kennisgevingsoort.HERSTEL_BEZWAAR,
+        "Wilt u uw bezwaar aanvullen?",
+        (
+            f"Uw bezwaar is nog niet compleet: {wat}",
+            f"Stuur dit uiterlijk op {tot}. Doet u dat niet, dan kunnen wij uw bezwaar niet-ontvankelijk verklaren "
+            "(artikel 6:6 van de Algemene wet bestuursrecht). De termijn om te beslissen staat intussen stil.",
+        ),
+    )
+
+
+def tekst_verdaging_bezwaar(bezwaar: Bezwaar) -> Tekst:
+    """Awb 7:10 lid 3: the decision on the objection is put off, once."""
+    return Tekst(
+        Kennisgevingsoort.VERDAGING_BEZWAAR,
+        "Wij hebben meer tijd nodig voor uw bezwaar",
+        (
+            f"De reden: {bezwaar.verdaging_reden}",
+            f"Wij beslissen uiterlijk op {datum_met_weekdag(bezwaar.bob_uiterste_datum)} (artikel 7:10, derde lid, van "
+            "de Algemene wet bestuursrecht).",
+        ),
+        bezwaar.bob_afleiding,
     )
 
 

@@ -28,7 +28,7 @@ from swv.panelen import (
 from swv.permissions import mag
 from tlv.models import Aanvraag, Besluit, Toelaatbaarheidsverklaring
 from tlv.permissions import scholen_met
-from tlv.selectors import berichten, knelpunt, laatstejaar, vergaderwerk
+from tlv.selectors import berichten, bezwaarwerk, knelpunt, laatstejaar, vergaderwerk
 from tlv.selectors.lijst import STATUSNAMEN, lijstrijen, met_getoonde_status, met_lijstgegevens
 from tlv.selectors.lopend import lopend_van_school
 from tlv.selectors.tijdlijn import GEBEURTENISSEN
@@ -90,6 +90,7 @@ werkbakken += [
     Werkbak("commissie", "Commissie", bronnen=vergaderwerk.bronnen),
     Werkbak("laatstejaar", "TLV loopt af", bronnen=laatstejaar.bronnen),
     Werkbak("tlv_berichten", "TLV-berichten", bronnen=berichten.bronnen),
+    Werkbak("bezwaar", "Bezwaar", bronnen=bezwaarwerk.bronnen),
     Werkbak("knelpunt", "Knelpunten", bronnen=knelpunt.bronnen),
 ]
 zoekbronnen += [Zoekbron("tlv", "TLV-aanvragen", "tlv.inzien", zoek)]
@@ -121,6 +122,12 @@ paginanamen |= {
     "tlv:bewaren": "TLV-aanvraag invullen (bewaren)",
     "tlv:bezwaar": "Bezwaar vastleggen",
     "tlv:bezwaar_afhandelen": "Einde van een bezwaar vastleggen",
+    "tlv:bezwaar_bundel": "Dossier voor de LBT maken",
+    "tlv:bezwaar_bundelbestand": "Dossier voor de LBT",
+    "tlv:bezwaar_stap": "Stap in een bezwaar",
+    "tlv:bezwaar_stuk": "Stuk bij een bezwaar",
+    "tlv:bezwaar_stuk_toevoegen": "Stuk toevoegen aan een bezwaar",
+    "tlv:bezwaardossier": "Bezwaar",
     "tlv:brief": "Besluitbrief",
     "tlv:brief_adres": "Adres van een besluitbrief",
     "tlv:brief_opnieuw": "Besluitbrief opnieuw maken",

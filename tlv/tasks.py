@@ -15,6 +15,7 @@ from tlv import services
 from tlv.documents import BESLUITBRIEF
 from tlv.enums import Besluitstatus, Herstelstatus
 from tlv.kennisgevingen import KENNISGEVING
+from tlv.lbtbundel import LBT_BUNDEL
 from tlv.models import Aanvraag, Besluit, Herstelverzoek
 from tlv.pakketstukken import DOSSIERPAKKET
 
@@ -44,6 +45,15 @@ def maak_dossierpakket(*, pakket: str, **_kwargs: Any) -> None:
     """Make the pack, once; without Pango it waits and stays visible."""
     try:
         services.pakket_maken(sleutel=UUID(pakket), op=nu())
+    except PdfNietBeschikbaar as fout:
+        raise NogNietMogelijk(str(fout)) from fout
+
+
+@opdracht(LBT_BUNDEL, "Bundel voor de LBT maken")
+def maak_lbt_bundel(*, bundel: str, **_kwargs: Any) -> None:
+    """Make the PDF and the zip of one bundle, once."""
+    try:
+        services.bundel_maken(sleutel=UUID(bundel), op=nu())
     except PdfNietBeschikbaar as fout:
         raise NogNietMogelijk(str(fout)) from fout
 

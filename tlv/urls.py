@@ -12,6 +12,7 @@ from tlv.views import (
     berichten,
     besluiten,
     bestanden,
+    bezwaren,
     commissies,
     dossierpakketten,
     keuzehulp,
@@ -167,5 +168,13 @@ urlpatterns = [
         "kennisgeving/<uuid:sleutel>/verzonden/",
         uitstel.kennisgeving_verzonden,
         name="kennisgeving_verzonden",
+    ),
+    path("bezwaar/<uuid:sleutel>/", bezwaren.dossier, name="bezwaardossier"),
+    path("bezwaar/<uuid:sleutel>/stap/<slug:code>/", bezwaren.stap, name="bezwaar_stap"),
+    path("bezwaar/<uuid:sleutel>/stuk/", bezwaren.stuk_toevoegen, name="bezwaar_stuk_toevoegen"),
+    path("bezwaar/<uuid:sleutel>/stuk/<uuid:stuk>/", bezwaren.stuk, name="bezwaar_stuk"),
+    path("bezwaar/<uuid:sleutel>/bundel/", bezwaren.bundel, name="bezwaar_bundel"),
+    path(
+        "bezwaar/<uuid:sleutel>/bundel/<uuid:bestand>/", bezwaren.bundelbestand, name="bezwaar_bundelbestand"
     ),
 ]

@@ -8,8 +8,8 @@ from typing import Any
 
 from swv.permissions import NietToegestaan
 from swv.workflow import Overgang, Workflow, alleen_systeem
+from tlv.enums import OPEN_BEZWAAR, Adviesstatus, Besluitstatus, Bezwaarstatus, Herstelstatus
 from tlv.enums import Aanvraagstatus as A
-from tlv.enums import Adviesstatus, Besluitstatus, Bezwaarstatus, Herstelstatus
 from tlv.herstelkans import reden_geen_kans
 from tlv.permissions import (
     eis_andere_beslisser,
@@ -83,7 +83,7 @@ def controleer_alles_verzonden(besluit: Any) -> None:
 
 
 def controleer_geen_open_bezwaar(besluit: Any) -> None:
-    if besluit.bezwaren.filter(status=Bezwaarstatus.ONTVANGEN).exists():
+    if besluit.bezwaren.filter(status__in=OPEN_BEZWAAR).exists():
         raise NietToegestaan("Er loopt nog een bezwaar tegen dit besluit.")
 
 
@@ -305,9 +305,30 @@ BEZWAAR = Workflow(
     "Bezwaar",
     (
         Overgang(
+            "doorzenden",
+            "Bezwaar doorsturen naar de LBT",
+            frozenset({Bezwaarstatus.ONTVANGEN}),
+            Bezwaarstatus.BIJ_LBT,
+            eis_bezwaarbehandelaar,
+        ),
+        Overgang(
+            "beroep_registreren",
+            "Beroep vastleggen",
+            frozenset({Bezwaarstatus.AFGEHANDELD}),
+            Bezwaarstatus.IN_BEROEP,
+            eis_bezwaarbehandelaar,
+        ),
+        Overgang(
+            "beroep_afsluiten",
+            "Einde van het beroep vastleggen",
+            frozenset({Bezwaarstatus.IN_BEROEP}),
+            Bezwaarstatus.AFGEHANDELD,
+            eis_bezwaarbehandelaar,
+        ),
+        Overgang(
             "afhandelen",
             "Bezwaar afhandelen",
-            frozenset({Bezwaarstatus.ONTVANGEN}),
+            frozenset(OPEN_BEZWAAR),
             Bezwaarstatus.AFGEHANDELD,
             eis_andere_beslisser_bezwaar,
             velden="afgehandeld",
@@ -315,7 +336,7 @@ BEZWAAR = Workflow(
         Overgang(
             "intrekken",
             "Intrekking van het bezwaar vastleggen",
-            frozenset({Bezwaarstatus.ONTVANGEN}),
+            frozenset(OPEN_BEZWAAR),
             Bezwaarstatus.INGETROKKEN,
             eis_bezwaarbehandelaar,
             velden="afgehandeld",

@@ -24,6 +24,7 @@ from tlv.models import (
     Aanvraag,
     Aanvraagdocument,
     Besluit,
+    Bezwaar,
     Briefbestand,
     Deskundigenadvies,
     Herstelverzoek,
@@ -275,3 +276,14 @@ def vul_aan(
     """Answer every point in words and send the completion in."""
     beantwoord(verzoek, rollen, op=op, **{punt.vraag: antwoord for punt in verzoek.punten.all()})
     return services.herstel_afronden(herstelverzoek=verzoek, door=rollen.aanvrager, op=op)
+
+
+def bezwaar(rollen: Rolverdeling) -> Bezwaar:
+    """An objection that came in on the day on which the decision was made known."""
+    return services.bezwaar_registreren(
+        besluit=maak_bekend(besluit(rollen), rollen),
+        indiener="Ouder Een",
+        ontvangen_op=DAG,
+        door=rollen.administratie,
+        op=OP,
+    )

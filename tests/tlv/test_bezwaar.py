@@ -35,8 +35,11 @@ def registreer(
 def handel_af(
     bezwaar: Bezwaar, rollen: Rolverdeling, uitkomst: Bezwaaruitkomst, dag: date = date(2027, 1, 15)
 ) -> Bezwaar:
+    """By way of the LBT; its advice is not there, so the reason is."""
+    wie_wanneer = {"bezwaar": bezwaar, "door": rollen.administratie, "op": moment(dag)}
+    services.bezwaar_doorzenden(**wie_wanneer, doorgezonden_op=dag)
     return services.bezwaar_afhandelen(
-        bezwaar=bezwaar, uitkomst=uitkomst, door=rollen.administratie, op=moment(dag)
+        **wie_wanneer, uitkomst=uitkomst, verzonden_op=dag, toelichting="Zie de beslissing."
     )
 
 
@@ -113,7 +116,8 @@ class TestAfhandelen:
         bezwaar = handel_af(registreer(besluit, rollen), rollen, Bezwaaruitkomst.ONGEGROND)
 
         besluit.refresh_from_db()
-        assert bezwaar.status == Bezwaarstatus.AFGEHANDELD
+        bezwaar.refresh_from_db()
+        assert (bezwaar.status, bezwaar.toelichting) == (Bezwaarstatus.AFGEHANDELD, "Zie de beslissing.")
         assert besluit.status == Besluitstatus.BEKENDGEMAAKT
 
     def test_gegrond_herroept_het_besluit_en_trekt_de_tlv_in(
@@ -158,7 +162,11 @@ class TestAfhandelen:
 
         with pytest.raises(NietToegestaan, match="Awb artikel 10:3"):
             services.bezwaar_afhandelen(
-                bezwaar=bezwaar, uitkomst=Bezwaaruitkomst.ONGEGROND, door=rollen.directeur, op=na(40)
+                bezwaar=bezwaar,
+                uitkomst=Bezwaaruitkomst.ONGEGROND,
+                verzonden_op=na(40).date(),
+                door=rollen.directeur,
+                op=na(40),
             )
 
     def test_een_bezwaar_wordt_een_keer_afgehandeld(self, rollen: Rolverdeling, besluit: Besluit) -> None:
@@ -172,10 +180,79 @@ class TestAfhandelen:
 
         with pytest.raises(ValueError, match="half"):
             services.bezwaar_afhandelen(
-                bezwaar=bezwaar, uitkomst="half", door=rollen.administratie, op=na(40)
+                bezwaar=bezwaar,
+                uitkomst="half",
+                verzonden_op=na(40).date(),
+                door=rollen.administratie,
+                op=na(40),
             )
         with pytest.raises(IntegrityError, match="tlv_bezwaar_uitkomst"), transaction.atomic():
             Bezwaar.objects.filter(pk=bezwaar.pk).update(uitkomst="gegrond")
+
+
+class TestAdviesVanDeLbt:
+    """domein.md 1.7: only who fully agrees may skip the LBT; who departs from its advice says why."""
+
+    DAG = date(2027, 1, 15)
+
+    def beslis(
+        self, bezwaar: Bezwaar, rollen: Rolverdeling, uitkomst: str, *, toelichting: str = "", **anders: date
+    ) -> Bezwaar:
+        gegevens = {"verzonden_op": self.DAG, "toelichting": toelichting} | anders
+        return services.bezwaar_afhandelen(
+            bezwaar=bezwaar, uitkomst=uitkomst, door=rollen.administratie, op=moment(self.DAG), **gegevens
+        )
+
+    def met_advies(self, besluit: Besluit, rollen: Rolverdeling, advies: str) -> Bezwaar:
+        bezwaar = registreer(besluit, rollen)
+        wie_wanneer = {"bezwaar": bezwaar, "door": rollen.administratie, "op": moment(self.DAG)}
+        services.bezwaar_doorzenden(**wie_wanneer, doorgezonden_op=date(2026, 12, 1))
+        return services.lbt_advies_vastleggen(
+            **wie_wanneer, lbt_advies_op=date(2027, 1, 8), lbt_advies=advies
+        )
+
+    @pytest.mark.parametrize("uitkomst", ["ongegrond", "niet_ontvankelijk"])
+    def test_zonder_de_lbt_kan_alleen_gegrond(
+        self, rollen: Rolverdeling, besluit: Besluit, uitkomst: str
+    ) -> None:
+        bezwaar = registreer(besluit, rollen)
+
+        with pytest.raises(NietToegestaan, match="eerst naar de LBT"):
+            self.beslis(bezwaar, rollen, uitkomst, toelichting="Onze reden.")
+        assert self.beslis(bezwaar, rollen, "gegrond").status == Bezwaarstatus.AFGEHANDELD
+
+    @pytest.mark.parametrize(("advies", "uitkomst"), [("ongegrond", "gegrond"), ("gegrond", "ongegrond")])
+    def test_afwijken_vraagt_een_reden(
+        self, rollen: Rolverdeling, besluit: Besluit, advies: str, uitkomst: str
+    ) -> None:
+        bezwaar = self.met_advies(besluit, rollen, advies)
+
+        with pytest.raises(NietToegestaan, match="7:13"):
+            self.beslis(bezwaar, rollen, uitkomst)
+        assert self.beslis(bezwaar, rollen, uitkomst, toelichting="Nieuwe feiten.").uitkomst == uitkomst
+
+    def test_volgen_vraagt_geen_reden(self, rollen: Rolverdeling, besluit: Besluit) -> None:
+        assert self.beslis(self.met_advies(besluit, rollen, "ongegrond"), rollen, "ongegrond")
+
+    @pytest.mark.parametrize("dag", [date(2026, 11, 19), date(2027, 1, 16)])
+    def test_de_dag_van_verzenden_klopt(self, rollen: Rolverdeling, besluit: Besluit, dag: date) -> None:
+        with pytest.raises(NietToegestaan, match="toekomst"):
+            self.beslis(registreer(besluit, rollen), rollen, "gegrond", verzonden_op=dag)
+
+    def test_beroep_telt_vanaf_het_verzenden(self, rollen: Rolverdeling, besluit: Besluit) -> None:
+        """Sent on 11 January, recorded on the 15th: + 42 days is 22 February, post until 1 March."""
+        rij = self.beslis(
+            self.met_advies(besluit, rollen, "ongegrond"),
+            rollen,
+            "ongegrond",
+            verzonden_op=date(2027, 1, 11),
+        )
+        besluit.refresh_from_db()
+
+        assert rij.beroep_uiterste_datum == date(2027, 2, 22)
+        with pytest.raises(NietToegestaan):
+            services.onherroepelijk_maken(besluit=besluit, op=moment(date(2027, 3, 1)))
+        assert services.onherroepelijk_maken(besluit=besluit, op=moment(date(2027, 3, 2)))
 
 
 class TestOnherroepelijk:

@@ -5,8 +5,9 @@ import pytest
 from tests.tlv import factories
 from tests.tlv.factories import Rolverdeling
 from tlv.enums import Soort, Uitkomst
-from tlv.forms import AdviesForm, BesluitForm, BezwaarUitkomstForm, VerzondenForm
+from tlv.forms import AdviesForm, BesluitForm, VerzondenForm
 from tlv.forms_aanvraag import TaakForm
+from tlv.forms_bezwaar import BezwaarUitkomstForm
 from tlv.forms_herstel import AanvulForm, HerstelForm
 from tlv.models import Deskundigenadvies
 from tlv.vragen import taken

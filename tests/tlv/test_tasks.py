@@ -9,7 +9,6 @@ import pytest
 
 from swv.models import Gebeurtenis
 from swv.permissions import NietToegestaan
-from tests.factories import GebruikerFactory
 from tests.tlv import factories
 from tests.tlv.factories import OP, Rolverdeling
 from tlv import services, tasks
@@ -66,11 +65,10 @@ def test_een_termijn_voor_beroep_houdt_tegen(rollen: Rolverdeling, op_moment: Re
     bezwaar = services.bezwaar_registreren(
         besluit=besluit, indiener="Ouder Een", ontvangen_op=OP.date(), door=rollen.administratie, op=OP
     )
+    wie_wanneer = {"bezwaar": bezwaar, "door": rollen.administratie, "op": nacht(date(2027, 1, 15))}
+    services.bezwaar_doorzenden(**wie_wanneer, doorgezonden_op=OP.date())
     services.bezwaar_afhandelen(
-        bezwaar=bezwaar,
-        uitkomst="ongegrond",
-        door=GebruikerFactory(rol="administratie"),
-        op=nacht(date(2027, 1, 15)),
+        **wie_wanneer, uitkomst="ongegrond", verzonden_op=date(2027, 1, 15), toelichting="Geen advies."
     )
     with op_moment(nacht(date(2027, 2, 1))):
         assert tasks.maak_onherroepelijk() == 0

@@ -188,8 +188,10 @@ def test_bezwaar_vastleggen(rollen: Rolverdeling, administratie: Client) -> None
 
     assert fout.status_code == 422
     assert "Ouder Een" in fout.content.decode()
-    assert "Er loopt een bezwaar. Beslis daarop uiterlijk" in goed.content.decode()
-    assert "Hoe is deze datum berekend?" in goed.content.decode()
+    assert "Bezwaar van Ouder Een" in goed.content.decode()
+    aanvraag = administratie.get(adres("aanvraag", besluit.aanvraag)).content.decode()
+    assert "Er loopt een bezwaar. Beslis daarop uiterlijk" in aanvraag
+    assert "Hoe is deze datum berekend?" in aanvraag
 
 
 @pytest.mark.parametrize(
@@ -204,9 +206,10 @@ def test_bezwaar_beeindigen(uitkomst: str, status: str, rollen: Rolverdeling, ad
     bezwaar = in_bezwaar(rollen)
     aanvraag = bezwaar.besluit.aanvraag
 
-    antwoord = administratie.post(
-        adres("bezwaar_afhandelen", aanvraag, bezwaar.sleutel), {"uitkomst": uitkomst}, follow=True
-    )
+    services.bezwaar_doorzenden(bezwaar=bezwaar, doorgezonden_op=DAG, door=rollen.administratie, op=na(1))
+    velden = {"uitkomst": uitkomst, "verzonden_op": DAG.isoformat(), "toelichting": "Zie de beslissing."}
+
+    antwoord = administratie.post(adres("bezwaar_afhandelen", aanvraag, bezwaar.sleutel), velden, follow=True)
 
     assert "Het einde van het bezwaar is vastgelegd." in antwoord.content.decode()
     assert Besluit.objects.get().status == status

@@ -56,7 +56,13 @@ WIE: dict[str, dict[str, set[str]]] = {
         "herroepen": BEOORDELAARS,
         "onherroepelijk_maken": set(),
     },
-    "Bezwaar": {"afhandelen": BEOORDELAARS, "intrekken": BEOORDELAARS},
+    "Bezwaar": {
+        "doorzenden": BEOORDELAARS,
+        "beroep_registreren": BEOORDELAARS,
+        "beroep_afsluiten": BEOORDELAARS,
+        "afhandelen": BEOORDELAARS,
+        "intrekken": BEOORDELAARS,
+    },
     "Vergadering": {
         "agenda_versturen": BEOORDELAARS,
         "houden": BEOORDELAARS,
@@ -111,7 +117,7 @@ def test_elke_status_is_bereikbaar_en_loopt_niet_dood(tabel: Workflow) -> None:
         "Herstelverzoek": {"aangevuld", "verlopen", "ingetrokken"},
         "Deskundigenadvies": {"uitgebracht", "ingetrokken"},
         "Besluit": {"herroepen"},
-        "Bezwaar": {"afgehandeld", "ingetrokken"},
+        "Bezwaar": {"ingetrokken"},
         "Vergadering": {"vastgesteld", "afgelast"},
         "Plaatsing": {"niet_geplaatst", "beeindigd"},
     }[tabel.naam]

@@ -15,6 +15,9 @@ from tlv.models import (
     Agendapunt,
     Besluit,
     Bezwaar,
+    Bezwaarbundel,
+    Bezwaardocument,
+    Bundelbestand,
     Commissielid,
     Dossierpakket,
     Herstelverzoek,
@@ -270,6 +273,41 @@ def bezwaar(wereld: Wereld) -> dict[str, Any]:
 def bezwaar_afhandelen(wereld: Wereld) -> dict[str, Any]:
     gemaakt = bezwaar_van(wereld)
     return {"sleutel": gemaakt.besluit.aanvraag.sleutel, "bezwaar": gemaakt.sleutel}
+
+
+def bezwaar_met_stukken(wereld: Wereld) -> Bezwaar:
+    """An objection with a paper and a made bundle, canary in both."""
+
+    def maak() -> Bezwaar:
+        rij = bezwaar_van(wereld)
+        Bezwaardocument.objects.create(bezwaar=rij, soort="bezwaarschrift", **bestandsvelden(wereld))
+        bundel = Bezwaarbundel.objects.create(bezwaar=rij, gevraagd_op=OP)
+        Bundelbestand.objects.create(bundel=bundel, **bestandsvelden(wereld))
+        return rij
+
+    return wereld.een_keer("bezwaar_met_stukken", maak)
+
+
+@voorbeeld("tlv:bezwaardossier", "tlv:bezwaar_stuk_toevoegen", "tlv:bezwaar_bundel")
+def bezwaardossier(wereld: Wereld) -> dict[str, Any]:
+    return {"sleutel": bezwaar_met_stukken(wereld).sleutel}
+
+
+@voorbeeld("tlv:bezwaar_stap")
+def bezwaar_stap(wereld: Wereld) -> dict[str, Any]:
+    return {"sleutel": bezwaar_met_stukken(wereld).sleutel, "code": "verdagen"}
+
+
+@voorbeeld("tlv:bezwaar_stuk")
+def bezwaar_stuk(wereld: Wereld) -> dict[str, Any]:
+    rij = bezwaar_met_stukken(wereld)
+    return {"sleutel": rij.sleutel, "stuk": rij.stukken.get().sleutel}
+
+
+@voorbeeld("tlv:bezwaar_bundelbestand")
+def bezwaar_bundelbestand(wereld: Wereld) -> dict[str, Any]:
+    rij = bezwaar_met_stukken(wereld)
+    return {"sleutel": rij.sleutel, "bestand": rij.bundels.get().bestanden.get().sleutel}
 
 
 @voorbeeld("tlv:brief", "tlv:verzonden", "tlv:brief_adres", "tlv:brief_opnieuw")

@@ -27,7 +27,7 @@ from tlv.demo.rijen import (
     maak_herstel,
     maak_termijnen,
 )
-from tlv.demo.uitstel import geef_uitstel
+from tlv.demo.uitstel import geef_uitstel, volg_bezwaren
 from tlv.demo.vergaderingen import laad_vergaderingen
 from tlv.demo.verloop import Omgeving, Verloop, omgeving, trek_verloop
 from tlv.enums import Soort
@@ -74,6 +74,7 @@ def laad(demo: Demo) -> None:
     voeg_documenten_toe(om, partij)
     plaats_brieven(partij)
     geef_uitstel(om, partij)
+    volg_bezwaren(om, partij)
     Tlvteller.objects.bulk_create(
         Tlvteller(soort=reeks, schooljaar=jaar, laatste=nummer)
         for (reeks, jaar), nummer in om.tellers.items()

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from leerlingen.models import Betrokkene, Inschrijving, Leerling
-from swv.termijnen import bob_termijn
+from swv.termijnen import bezwaartermijn, bob_termijn
 from tlv.demo.rijen import Partij, moment_om, wie
 from tlv.demo.verloop import Omgeving, Verloop
 from tlv.enums import Besluitstatus, Bezwaarstatus, Bezwaaruitkomst, Uitkomst
@@ -97,7 +97,7 @@ def handel_bezwaar_af(om: Omgeving, partij: Partij, besluit: Besluit, uitkomst: 
         raise ValueError("an objection needs a decision that was made known")
     ontvangen = besluit.bekendgemaakt_op + timedelta(days=20)
     beslist = om.werkdag(ontvangen + timedelta(days=60))
-    termijn = bob_termijn(besluit.bezwaar_uiterste_datum, om.dagen)
+    termijn, beroep = bob_termijn(besluit.bezwaar_uiterste_datum, om.dagen), bezwaartermijn(beslist, om.dagen)
     besluit.onherroepelijk_op = None
     if uitkomst == Bezwaaruitkomst.GEGROND:
         besluit.status = Besluitstatus.HERROEPEN
@@ -121,5 +121,12 @@ def handel_bezwaar_af(om: Omgeving, partij: Partij, besluit: Besluit, uitkomst: 
             afgehandeld_door=wie(om, "coordinator"),
             uitkomst=uitkomst,
             toelichting="Na de hoorzitting opnieuw afgewogen.",
+            doorgezonden_op=om.werkdag(ontvangen + timedelta(days=10)),
+            hoorzitting_op=om.werkdag(ontvangen + timedelta(days=38)),
+            lbt_advies=uitkomst,
+            lbt_advies_op=om.werkdag(ontvangen + timedelta(days=52)),
+            bob_verzonden_op=beslist,
+            beroep_uiterste_datum=beroep.uiterste_datum,
+            beroep_afleiding=list(beroep.afleiding),
         )
     )

@@ -1,11 +1,14 @@
-"""Two running requests for which more time was taken, by the services themselves."""
+"""Running work that a service itself moved on: more time for two requests, and the route of the objections."""
 
 from datetime import timedelta
 
 from tlv import services
+from tlv.bezwaartermijnen import werk_lbt_termijn_bij
 from tlv.demo.rijen import Partij, moment_om, wie
 from tlv.demo.verloop import Omgeving
-from tlv.enums import Aanvraagstatus, Opschortgrond
+from tlv.enums import Aanvraagstatus, Bezwaarstatus, Opschortgrond
+from tlv.kennisgevingen import tekst_ontvangst
+from tlv.services.kennisgevingen import schrijf_aan_bezwaarmaker
 from tlv.verdaging import reden_geen_verdaging
 
 
@@ -40,3 +43,17 @@ def geef_uitstel(om: Omgeving, partij: Partij) -> None:
             door=door,
             op=op,
         )
+
+
+def volg_bezwaren(om: Omgeving, partij: Partij) -> None:
+    """Every objection has its clock for the LBT and its letter; the first old one lies there, heard next month."""
+    gisteren = om.demo.op - timedelta(days=1)
+    op, door = moment_om(om, gisteren, 15), wie(om, "administratie")
+    for bezwaar in partij.bezwaren:
+        werk_lbt_termijn_bij(bezwaar)
+        schrijf_aan_bezwaarmaker(bezwaar, tekst_ontvangst(bezwaar), door, bezwaar.geregistreerd_op)
+    open_ = [b for b in partij.bezwaren if b.status == Bezwaarstatus.ONTVANGEN and b.ontvangen_op < gisteren]
+    for bezwaar in open_[:1]:
+        services.bezwaar_doorzenden(bezwaar=bezwaar, doorgezonden_op=gisteren, door=door, op=op)
+        zitting = om.werkdag(om.demo.op + timedelta(days=30))
+        services.hoorzitting_plannen(bezwaar=bezwaar, hoorzitting_op=zitting, door=door, op=op)

@@ -15,7 +15,7 @@ from .besluit import (
     VerklaringQuerySet,
 )
 from .besluittoets import Besluittoets
-from .bezwaar import Bezwaar
+from .bezwaar import Bezwaar, Bezwaarbundel, Bezwaardocument, Bundelbestand
 from .brief import Brief, Briefbestand, BriefQuerySet
 from .commissie import Commissie, Commissielid
 from .dossierpakket import Dossierpakket, Pakketbestand
@@ -48,9 +48,12 @@ __all__ = [
     "BesluitQuerySet",
     "Besluittoets",
     "Bezwaar",
+    "Bezwaarbundel",
+    "Bezwaardocument",
     "Brief",
     "BriefQuerySet",
     "Briefbestand",
+    "Bundelbestand",
     "Commissie",
     "Commissieadvies",
     "Commissielid",

@@ -10,17 +10,18 @@ from swv.models import Bestand, Gebruiker
 from swv.rollen import Bereik
 from tlv.enums import Kennisgevingsoort
 from tlv.models.aanvraag import Aanvraag
+from tlv.models.bezwaar import Bezwaar
 from tlv.models.kolommen import GEBRUIKER, gepaard, wie
 
 
 class KennisgevingQuerySet(models.QuerySet["Kennisgeving"]):
     def zichtbaar_voor(self, user: Gebruiker) -> "KennisgevingQuerySet":
-        """Staff: every letter. A school: what was sent to it about its own request."""
+        """Staff: every letter. A school: what was sent to it about its own request, nothing of an objection."""
         toegang = Q(pk__in=[])
         if user.heeft_bereik(Bereik.SWV):
             toegang |= ~Q(pk__in=[])
         if scholen := user.school_ids:
-            toegang |= Q(aanvraag__school_id__in=scholen, verzonden_op__isnull=False)
+            toegang |= Q(aanvraag__school_id__in=scholen, verzonden_op__isnull=False, bezwaar__isnull=True)
         return self.filter(toegang)
 
 
@@ -30,6 +31,9 @@ class Kennisgeving(models.Model):
     sleutel = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     aanvraag = models.ForeignKey(Aanvraag, on_delete=models.PROTECT, related_name="kennisgevingen")
     soort = models.CharField(max_length=20, choices=Kennisgevingsoort.choices)
+    bezwaar = models.ForeignKey(
+        Bezwaar, null=True, blank=True, on_delete=models.PROTECT, related_name="kennisgevingen"
+    )
     aan = models.CharField(max_length=160)
     adresregels = models.JSONField(default=list, blank=True)
     onderwerp = models.CharField(max_length=160)
@@ -53,6 +57,7 @@ class Kennisgeving(models.Model):
 
     persoonsgegevens = {
         "aanvraag": "persoonsgegeven",
+        "bezwaar": "persoonsgegeven",
         "aan": "persoonsgegeven",
         "adresregels": "persoonsgegeven",
         "soort": "neutraal",

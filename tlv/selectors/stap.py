@@ -12,7 +12,7 @@ from swv.permissions import mag
 from swv.termijnen import datum, opsomming
 from tlv.adviespaar import reden_onvoldoende
 from tlv.controle import Controle
-from tlv.enums import Aanvraagstatus, Adviesstatus, Besluitstatus, Bezwaarstatus
+from tlv.enums import OPEN_BEZWAAR, Aanvraagstatus, Adviesstatus, Besluitstatus
 from tlv.mandaat import reden_geen_mandaat
 from tlv.models import Aanvraag, Besluit
 
@@ -96,7 +96,7 @@ def stap_na_besluit(besluit: Besluit, bezwaren: Sequence[Any], *, mag_verzenden:
         )
         return f"{wie} vast op welke dag. Met de laatste brief is het besluit bekendgemaakt."
     if besluit.status == Besluitstatus.IN_BEZWAAR:
-        dagen = [b.bob_uiterste_datum for b in bezwaren if b.status == Bezwaarstatus.ONTVANGEN]
+        dagen = [b.bob_uiterste_datum for b in bezwaren if b.status in OPEN_BEZWAAR]
         return f"Er loopt een bezwaar. Beslis daarop uiterlijk {datum(min(dagen))}." if dagen else ""
     if besluit.status == Besluitstatus.BEKENDGEMAAKT and besluit.bezwaar_uiterste_datum:
         return f"U hoeft niets te doen. Bezwaar kan tot en met {datum(besluit.bezwaar_uiterste_datum)}."

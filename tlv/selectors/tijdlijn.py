@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from swv.models import Gebeurtenis
-from tlv.models import Aanvraag, Besluit, Brief
+from tlv.models import Aanvraag, Besluit, Bezwaar, Brief
 
 # Subject and event -> how the timeline says it; what is not here is technique and stays out of it.
 GEBEURTENISSEN = {
@@ -37,6 +37,14 @@ GEBEURTENISSEN = {
     ("tlv.besluit", "handhaven"): "Bezwaar afgehandeld: het besluit blijft",
     ("tlv.besluit", "herroepen"): "Bezwaar afgehandeld: het besluit is herroepen",
     ("tlv.besluit", "onherroepelijk_maken"): "Besluit is onherroepelijk",
+    ("tlv.bezwaar", "herstel_gevraagd"): "Gevraagd om het bezwaar aan te vullen",
+    ("tlv.bezwaar", "hersteld"): "Bezwaar aangevuld",
+    ("tlv.bezwaar", "doorzenden"): "Bezwaar doorgestuurd naar de LBT",
+    ("tlv.bezwaar", "hoorzitting_gepland"): "Hoorzitting gepland",
+    ("tlv.bezwaar", "lbt_advies_ontvangen"): "Advies van de LBT ontvangen",
+    ("tlv.bezwaar", "bezwaar_verdaagd"): "Beslissing op bezwaar verdaagd",
+    ("tlv.bezwaar", "beroep_registreren"): "Beroep ingesteld bij de rechtbank",
+    ("tlv.bezwaar", "beroep_afsluiten"): "Beroep voorbij",
     ("tlv.aanvraag", "verdaagd"): "Beslissing verdaagd (Awb 4:14)",
     ("tlv.aanvraag", "opgeschort"): "Termijn opgeschort (Awb 4:15)",
     ("tlv.aanvraag", "opschorting_beeindigd"): "Opschorting voorbij; de klok loopt weer",
@@ -45,7 +53,7 @@ GEBEURTENISSEN = {
     ("tlv.brief", "adres_aangevuld"): "Adres aangevuld voor een besluitbrief",
 }
 # What the school does not read: advices, and the decision before it is made known (Awb 3:40).
-NIET_VOOR_SCHOOL = {"tlv.deskundigenadvies", "tlv.brief"}
+NIET_VOOR_SCHOOL = {"tlv.deskundigenadvies", "tlv.brief", "tlv.bezwaar"}
 NIET_VOOR_SCHOOL_SOORT = {
     "besluit_nemen",
     "niet_behandelen",
@@ -105,11 +113,13 @@ def _onderwerpen(aanvraag: Aanvraag) -> Q:
     adviezen = aanvraag.adviezen.values_list("sleutel", flat=True)
     besluiten = Besluit.objects.filter(aanvraag=aanvraag).values_list("sleutel", flat=True)
     brieven_ = Brief.objects.filter(besluit__aanvraag=aanvraag).values_list("sleutel", flat=True)
+    bezwaren = Bezwaar.objects.filter(besluit__aanvraag=aanvraag).values_list("sleutel", flat=True)
     return (
         Q(onderwerp="tlv.aanvraag", onderwerp_sleutel=aanvraag.sleutel)
         | Q(onderwerp="tlv.deskundigenadvies", onderwerp_sleutel__in=adviezen)
         | Q(onderwerp="tlv.besluit", onderwerp_sleutel__in=besluiten)
         | Q(onderwerp="tlv.brief", onderwerp_sleutel__in=brieven_)
+        | Q(onderwerp="tlv.bezwaar", onderwerp_sleutel__in=bezwaren)
     )
 
 

@@ -11,7 +11,7 @@ from swv.termijnen import datum, datum_met_weekdag
 from swv.termijnen.tekst import hoeveel
 from tlv.beslisdatum import klokken_van
 from tlv.kennisgevingen import opdrachtsleutel
-from tlv.models import LOPEND, Aanvraag, Kennisgeving, Termijnopschorting, Verdaging
+from tlv.models import LOPEND, Aanvraag, Bezwaar, Kennisgeving, Termijnopschorting, Verdaging
 from tlv.services import reden_geen_opschorting
 from tlv.verdaging import AWB, langste_voor, reden_geen_verdaging
 
@@ -66,9 +66,11 @@ class Kennisgevingregel:
     kan_verzenden: bool
 
 
-def kennisgevingen_van(aanvraag: Aanvraag, user: Gebruiker) -> list[Kennisgevingregel]:
-    """The letters about this request that `user` may see, the latest first; two queries."""
-    zichtbaar = Kennisgeving.objects.zichtbaar_voor(user).filter(aanvraag=aanvraag)
+def kennisgevingen_van(
+    aanvraag: Aanvraag, user: Gebruiker, *, bezwaar: Bezwaar | None = None
+) -> list[Kennisgevingregel]:
+    """The letters about this request, or about this objection, the latest first; two queries."""
+    zichtbaar = Kennisgeving.objects.zichtbaar_voor(user).filter(aanvraag=aanvraag, bezwaar=bezwaar)
     rijen = list(zichtbaar.select_related("bestand").order_by("-geschreven_op", "-id"))
     mislukt = set(
         Opdracht.objects.filter(

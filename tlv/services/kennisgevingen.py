@@ -12,9 +12,9 @@ from swv.models import Gebruiker
 from swv.opdrachten import plaats
 from swv.permissions import NietToegestaan
 from swv.workflow import vergrendel
-from tlv.geadresseerden import geadresseerden
+from tlv.geadresseerden import adresregels_van, geadresseerden
 from tlv.kennisgevingen import KENNISGEVING, Tekst, kennisgevingbrief, opdrachtsleutel
-from tlv.models import Aanvraag, Kennisgeving, Kennisgevingbestand
+from tlv.models import Aanvraag, Bezwaar, Kennisgeving, Kennisgevingbestand
 from tlv.notifications import meld_kennisgeving
 from tlv.permissions import eis_verzender
 
@@ -25,12 +25,27 @@ def schrijf_aan_aanvrager(aanvraag: Aanvraag, tekst: Tekst, door: Gebruiker, op:
     return schrijf(aanvraag, tekst, bevoegd_gezag.aan, bevoegd_gezag.adresregels, door, op)
 
 
+def schrijf_aan_bezwaarmaker(bezwaar: Bezwaar, tekst: Tekst, door: Gebruiker, op: datetime) -> Kennisgeving:
+    """A letter to who objected, at the address of the dossier where the name is known there."""
+    aanvraag, aan = bezwaar.besluit.aanvraag, bezwaar.indiener
+    adres = adresregels_van(aan, aanvraag, datum_van(op))
+    return schrijf(aanvraag, tekst, aan, adres, door, op, bezwaar=bezwaar)
+
+
 def schrijf(
-    aanvraag: Aanvraag, tekst: Tekst, aan: str, adresregels: tuple[str, ...], door: Gebruiker, op: datetime
+    aanvraag: Aanvraag,
+    tekst: Tekst,
+    aan: str,
+    adresregels: tuple[str, ...],
+    door: Gebruiker,
+    op: datetime,
+    *,
+    bezwaar: Bezwaar | None = None,
 ) -> Kennisgeving:
     """Freeze the text and have its PDF made."""
     rij = Kennisgeving.objects.create(
         aanvraag=aanvraag,
+        bezwaar=bezwaar,
         soort=tekst.soort,
         aan=aan,
         adresregels=list(adresregels),
@@ -76,5 +91,6 @@ def kennisgeving_verzonden(
     rij.verzonden_op, rij.verzonden_door = verzonden_op, door
     rij.save(update_fields=["verzonden_op", "verzonden_door"])
     leg_vast(rij, "verzonden", door=door, op=op, gegevens={"verzonden_op": verzonden_op.isoformat()})
-    meld_kennisgeving(rij, op)
+    if rij.bezwaar_id is None:
+        meld_kennisgeving(rij, op)
     return rij

@@ -128,6 +128,7 @@ def _dossier(request: HttpRequest, rij: Aanvraag, user: Gebruiker) -> HttpRespon
         "mensen": mensen(rij, adviezen, besluit.genomen_door if besluit else None),
         "inschrijving": huidige_inschrijving(rij, vandaag()),
         "rechten": {naam: mag(user, f"tlv.{naam}") for naam in ("beoordelen", "verzenden", "bezwaar")}
+        | {"bezwaardossier": mag(user, "tlv.bezwaar") or mag(user, "tlv.besluiten")}
         | {"vernietigen": via_swv(user, "document.toevoegen")},
         "uitstel": uitstel_van(rij, user, vandaag()),
         "kennisgevingen": kennisgevingen_van(rij, user),

@@ -22,7 +22,9 @@ from tlv import services
 from tlv.controle import Controle
 from tlv.documents import opdrachtsleutel
 from tlv.enums import Soort, Uitkomst
-from tlv.forms import BesluitForm, BezwaarForm, BezwaarUitkomstForm, VerzondenForm
+from tlv.forms import BesluitForm, VerzondenForm
+from tlv.forms_bezwaar import BezwaarForm, BezwaarUitkomstForm
+from tlv.geadresseerden import geadresseerden
 from tlv.geldigheid import MET_CATEGORIE
 from tlv.models import Aanvraag, Besluit, Bezwaar, Brief
 from tlv.poort import Besluitinhoud, controlelijst, reden_niet_voor_lezer, te_motiveren
@@ -177,7 +179,8 @@ def bezwaar(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     """Register an objection to the decision on this request."""
     aanvraag = haal_aanvraag(request, sleutel)
     rij = get_object_or_404(Besluit, aanvraag=aanvraag)
-    form = BezwaarForm(gepost(request), initial={"ontvangen_op": vandaag()})
+    bekenden = [adressaat.aan for adressaat in geadresseerden(aanvraag, vandaag())]
+    form = BezwaarForm(gepost(request), bekenden=bekenden, initial={"ontvangen_op": vandaag()})
     if request.method == "POST" and form.is_valid():
         gemaakt = probeer(
             form,
@@ -192,7 +195,7 @@ def bezwaar(request: HttpRequest, sleutel: UUID) -> HttpResponse:
             messages.info(
                 request, "Het bezwaar is vastgelegd. De TLV blijft intussen gelden (Awb artikel 6:16)."
             )
-            return redirect("tlv:aanvraag", sleutel)
+            return redirect("tlv:bezwaardossier", gemaakt.sleutel)
     context = {"aanvraag": aanvraag, "besluit": rij, "form": form}
     return render(request, "tlv/aanvraag_bezwaar.html", context, status=422 if form.errors else 200)
 
@@ -202,10 +205,10 @@ def bezwaar_afhandelen(request: HttpRequest, sleutel: UUID, bezwaar: UUID) -> Ht
     """Record how an objection ended: decided, or taken back by who made it (Awb 6:21)."""
     aanvraag = haal_aanvraag(request, sleutel)
     rij = get_object_or_404(bezwaren_van(aanvraag), sleutel=bezwaar)
-    form = BezwaarUitkomstForm(gepost(request))
+    form = BezwaarUitkomstForm(gepost(request), initial={"verzonden_op": vandaag()})
     if request.method == "POST" and form.is_valid() and _handel_af(request, rij, form):
         messages.info(request, "Het einde van het bezwaar is vastgelegd.")
-        return redirect("tlv:aanvraag", sleutel)
+        return redirect("tlv:bezwaardossier", rij.sleutel)
     context = {"aanvraag": aanvraag, "bezwaar": rij, "form": form}
     return render(request, "tlv/aanvraag_bezwaar_uitkomst.html", context, status=422 if form.errors else 200)
 
@@ -215,6 +218,5 @@ def _handel_af(request: HttpRequest, rij: Bezwaar, form: BezwaarUitkomstForm) ->
     gegevens["toelichting"] = form.cleaned_data["toelichting"]
     if form.cleaned_data["uitkomst"] == BezwaarUitkomstForm.INGETROKKEN:
         return probeer(form, lambda: services.bezwaar_intrekken(**gegevens))
-    return probeer(
-        form, lambda: services.bezwaar_afhandelen(uitkomst=form.cleaned_data["uitkomst"], **gegevens)
-    )
+    gegevens |= {naam: form.cleaned_data[naam] for naam in ("uitkomst", "verzonden_op")}
+    return probeer(form, lambda: services.bezwaar_afhandelen(**gegevens))

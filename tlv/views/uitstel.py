@@ -116,13 +116,17 @@ def kennisgeving(request: HttpRequest, sleutel: UUID) -> HttpResponse:
 @vereist("tlv.verzenden")
 def kennisgeving_verzonden(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     """Record that such a letter went out."""
-    rij: Kennisgeving = haal(Kennisgeving.objects.select_related("aanvraag__leerling"), request, sleutel)
+    rij: Kennisgeving = haal(
+        Kennisgeving.objects.select_related("aanvraag__leerling", "bezwaar"), request, sleutel
+    )
     form = VerzondenForm(request.POST)
     dienst = partial(services.kennisgeving_verzonden, kennisgeving=rij)
     if _gedaan(request, form, dienst, ("verzonden_op",)):
         messages.info(request, "Vastgelegd: de brief is verzonden.")
     else:
         messages.error(request, zinnen(form))
+    if rij.bezwaar:
+        return redirect("tlv:bezwaardossier", rij.bezwaar.sleutel)
     return _naar_termijnen(rij.aanvraag.sleutel)
 
 
