@@ -32,8 +32,10 @@ NIET_VASTGELEGD = "Dit cijfer bestond nog niet toen de cijfers van dit kwartaal 
 
 def mist_kwartaal(kwartaal: Kwartaal, op: datetime) -> bool:
     """Whether on this moment some figure still counts: the peildatum lies before the end of the quarter."""
-    telt_door = any(k.telt_kwartaal for k in (*KENGETALLEN.values(), *VERDELINGEN.values()))
-    return telt_door and datum_van(op) <= kwartaal.tot_en_met
+    if datum_van(op) > kwartaal.tot_en_met:
+        return False
+    verdelingen = any(verdeling.telt_kwartaal for verdeling in VERDELINGEN.values())
+    return verdelingen or any(kengetal.telt_kwartaal for kengetal in KENGETALLEN.values())
 
 
 class Stand:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
+
 from swv.kwartaal import Kwartaal
 from swv.models import Gebruiker, Rapportage
 from swv.models.rapportage import MAKERS
@@ -20,9 +22,12 @@ HOOGSTENS = 10
 def bronnen(user: Gebruiker, op: date) -> Iterator[Werkbron]:
     """The reports that were vastgesteld of late, the newest first."""
     if mag(user, "rapportage.inzien") and user.permissies.isdisjoint(MAKERS):
-        rijen = Rapportage.objects.zichtbaar_voor(user).filter(vastgesteld_op__date__gt=op - NIEUW)
-        gelezen = rijen.order_by("-vastgesteld_op", "id").values("sleutel", "soort", "jaar", "nummer")
-        yield Werkbron(gelezen[:HOOGSTENS], _regel)
+        yield Werkbron(_nieuw(user, op)[:HOOGSTENS], _regel)
+
+
+def _nieuw(user: Gebruiker, op: date) -> "QuerySet[Rapportage, dict[str, Any]]":
+    rijen = Rapportage.objects.zichtbaar_voor(user).filter(vastgesteld_op__date__gt=op - NIEUW)
+    return rijen.order_by("-vastgesteld_op", "id").values("sleutel", "soort", "jaar", "nummer")
 
 
 def _regel(rij: dict[str, Any], _op: date, _dagen: Kalender) -> Werkregel:
