@@ -27,7 +27,7 @@ def bronnen(user: Gebruiker, op: date) -> Iterator[Werkbron]:
 
 def _nieuw(user: Gebruiker, op: date) -> "QuerySet[Rapportage, dict[str, Any]]":
     rijen = Rapportage.objects.zichtbaar_voor(user).filter(vastgesteld_op__date__gt=op - NIEUW)
-    return rijen.order_by("-vastgesteld_op", "id").values("sleutel", "soort", "jaar", "nummer")
+    return rijen.order_by("-vastgesteld_op", "id").values("sleutel", "soort", "jaar", "nummer")  # type: ignore[return-value]
 
 
 def _regel(rij: dict[str, Any], _op: date, _dagen: Kalender) -> Werkregel:
