@@ -90,6 +90,20 @@ class LeerlingWijzigenForm(LeerlingForm, MetVersie):
 
 
 class LeerlingToevoegenForm(LeerlingForm, Plaatsvelden, MetSleutel):
+    """A new file; its school sees it from the day of `vanaf`, so that day has come."""
+
     def __init__(self, *args: Any, scholen: list[School], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.kies_uit(scholen)
+
+    def clean_vanaf(self) -> date:
+        vanaf, geboren = super().clean_vanaf(), self.cleaned_data.get("geboortedatum")
+        if vanaf > vandaag():
+            raise forms.ValidationError(
+                "Deze dag moet nog komen. Is de leerling aangemeld, kies dan “aangemeld” en de dag van de aanmelding."
+            )
+        if geboren and vanaf < geboren:
+            raise forms.ValidationError(
+                "Deze dag ligt voor de geboorte van de leerling. Controleer het jaar."
+            )
+        return vanaf

@@ -127,6 +127,21 @@ def test_wat_op_elkaar_lijkt(spelers: Spelers, anders: dict[str, Any], lijkt: bo
     assert Dubbelmelding.objects.exists() is lijkt
 
 
+@pytest.mark.parametrize(
+    ("vanaf", "zin"),
+    [("2035-01-01", "Deze dag moet nog komen."), ("2011-12-31", "Deze dag ligt voor de geboorte")],
+)
+def test_een_dag_die_niet_kan_wordt_geen_dossier(spelers: Spelers, als: Any, vanaf: str, zin: str) -> None:
+    """A school sees a pupil from the day of the enrolment: one that is still to come would vanish at once."""
+    antwoord = als(spelers.coordinator_school).post(
+        reverse("leerlingen:toevoegen"), formulier(vanaf=vanaf, geboortedatum="2012-05-14")
+    )
+
+    assert antwoord.status_code == 422
+    assert zin in antwoord.content.decode()
+    assert not Leerling.objects.exists()
+
+
 def _antwoord(client: Any, **anders: str) -> tuple[int, str]:
     antwoord = client.post(reverse("leerlingen:toevoegen"), formulier(**anders))
     return antwoord.status_code, antwoord.headers["Location"]
