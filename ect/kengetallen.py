@@ -27,6 +27,7 @@ from swv.kengetallen import (
 )
 from swv.klok import datum_van
 from swv.paginaadres import objectadres
+from swv.verbanden import eerder, registreer_verband
 
 Selectie = Callable[[Peiling], QuerySet[Any]]
 BRON = "Jaarkalender SWV VO 20.01 2024-2025, KPI 8 (ECT-casuïstiek: aantal en aard)"
@@ -258,6 +259,7 @@ registreer(
         BRON,
         _mediaan,
         _van_casus(doorlopen_casussen, Kolom("Dagen", lambda rij: rij.doorlooptijd)),
+        percentiel=Decimal("0.5"),
     ),
     Kengetal(
         "ect.interventies",
@@ -311,4 +313,7 @@ registreer(
         BRON,
         telt="ect.casussen_afgesloten",
     ),
+)
+registreer_verband(
+    [eerder("ect.casussen_lopend"), "ect.casussen_nieuw"], ["ect.casussen_afgesloten", "ect.casussen_lopend"]
 )

@@ -29,6 +29,7 @@ from swv.kengetallen import (
 )
 from swv.models import School
 from swv.termijnen import datum, maanden_later
+from swv.verbanden import eerder, registreer_verband
 
 SBO = (Onderwijssoort.SBO,)
 SO = (Onderwijssoort.SO, Onderwijssoort.SOVSO)
@@ -412,3 +413,9 @@ VERDELINGEN = (
 )
 
 registreer(*KENGETALLEN, *VERDELINGEN)
+registreer_verband(
+    [eerder("leerlingen.zittend_go"), "leerlingen.instroom_go"],
+    ["leerlingen.uitstroom_go", "leerlingen.zittend_go"],
+)
+registreer_verband(["leerlingen.onderinstroom_go"], ["leerlingen.instroom_go"], rest=True)
+registreer_verband(["leerlingen.instroom_go"], ["leerlingen.zittend_go"], rest=True)

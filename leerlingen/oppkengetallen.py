@@ -25,6 +25,7 @@ from swv.kengetallen import (
     aantal,
     registreer,
 )
+from swv.verbanden import noemer, registreer_verband
 
 BRON = "WPO artikel 40a, WEC artikel 41a en WVO 2020 artikel 2.44 (ontwikkelingsperspectief)"
 Keuze = Callable[[Peiling], QuerySet[Opp]]
@@ -190,3 +191,6 @@ registreer(
         telt="opp.aantal",
     ),
 )
+for _deelcijfer in ("instemming", "gehoord", "evaluatie_op_tijd", "in_rod"):
+    registreer_verband([noemer(f"opp.{_deelcijfer}")], ["opp.aantal"])
+registreer_verband(["opp.per_100"], ["opp.aantal"], rest=True)

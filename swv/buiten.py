@@ -1,81 +1,56 @@
-"""The frozen figures as they may leave the SWV: what counts too few is not shown (domein.md 3.2 and 6).
+"""The frozen figures as they may leave the SWV: no small count, nor what it follows from (domein.md 3.2 and 6).
 
-Of a sum one hidden part would follow from the rest, so then another part is hidden too. Breakdowns have a rule
-of their own (swv/onderdrukking.py), and are not shown at all when their total is a hidden figure: it would follow.
+What is hidden is decided for all reports together (swv/publicatie.py). Reports, their files and their pages read
+nothing but this stand.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
 
-from swv.kengetallen import VERBANDEN, VERDELINGEN, Cel, Meetwaarde, Uitkomst
+from swv.kengetallen import Cel, Meetwaarde, Uitkomst
+from swv.kruistabel import Tabel, kruistabel
 from swv.kwartaal import Kwartaal
-from swv.models import Meting, Momentopname
-from swv.momentopnamen import StandBevroren, kaal
-from swv.onderdrukking import Tabel
+from swv.momentopnamen import StandBevroren
+from swv.publicatie import Verborgen, verborgen_tot_en_met
 
-TELLEND = ("aantal", "percentage")
 KLEIN = "Niet getoond: een klein aantal, of daaruit te berekenen."
+UITERSTE = "Niet getoond: dit is de waarde van één leerling."
 
 
 class StandBuiten(StandBevroren):
-    """A `StandBevroren` for reports: value and fraction of a small figure are None, in earlier quarters too."""
+    """A `StandBevroren` for reports: what is hidden is None, in its own quarter and in earlier ones."""
+
+    @cached_property
+    def _verborgen(self) -> dict[Kwartaal, Verborgen]:
+        return verborgen_tot_en_met(self.momentopname, self.grens)
+
+    @cached_property
+    def _nu(self) -> Verborgen:
+        return self._verborgen[self.kwartaal]
 
     def waarde(self, code: str) -> Meetwaarde:
         gemeten = super().waarde(code)
-        if code not in self._klein:
+        if code not in self._nu.cijfers:
             return gemeten
-        return replace(gemeten, uitkomst=Uitkomst(None, toelichting=KLEIN), onderdrukt=True)
+        waarom = UITERSTE if code in self._nu.uitersten else KLEIN
+        uitkomst = Uitkomst(None, toelichting=waarom)
+        return replace(gemeten, uitkomst=uitkomst, status="niet getoond", onderdrukt=True)
 
-    @cached_property
-    def _klein(self) -> frozenset[str]:
-        tellers = {c: m.uitkomst.teller for c, m in self._metingen.items() if m.kengetal.eenheid in TELLEND}
-        return verborgen(tellers, self.grens)
+    def verdeling(self, code: str) -> list[Cel]:
+        """The cells; what may not be known is None, all of them when the breakdown is left out."""
+        dicht, weg = self._nu.plekken(code), code in self._nu.weggelaten
+        return [
+            Cel(cel.labels, None if weg or cel.labels in dicht else cel.aantal) for cel in self._cellen(code)
+        ]
 
-    def verdeling(self, code: str, *, onderdrukt: bool = True) -> list[Cel]:
-        cellen = super().verdeling(code, onderdrukt=onderdrukt)
-        return [Cel(cel.labels, None) for cel in cellen] if self._is_dicht(code) else cellen
-
-    def tabel(self, code: str, *, onderdrukt: bool = True) -> Tabel:
-        tabel = super().tabel(code, onderdrukt=onderdrukt)
-        if not self._is_dicht(code):
-            return tabel
-        rijen = tuple(replace(rij, waarden=(None,) * len(rij.waarden)) for rij in tabel.rijen)
-        return replace(tabel, rijen=rijen, is_onderdrukt=True)
-
-    def _is_dicht(self, code: str) -> bool:
-        """Whether this breakdown adds up to a figure that is not shown."""
-        return code in VERDELINGEN and VERDELINGEN[code].telt in self._klein
+    def tabel(self, code: str) -> Tabel:
+        weg = code in self._nu.weggelaten
+        return kruistabel(self.opzet(code), self._cellen(code), self._nu.plekken(code), weggelaten=weg)
 
     def _lees_eerdere(self, aantal: int) -> dict[tuple[str, Kwartaal], Decimal | None]:
-        eerdere = Momentopname.objects.tot_en_met(self.kwartaal.vorige, aantal=aantal)
-        velden = ("momentopname__jaar", "momentopname__nummer", "code", "eenheid", "waarde", "teller")
-        per_kwartaal: dict[Kwartaal, list[Sequence[Any]]] = {}
-        for jaar, nummer, *meting in Meting.objects.filter(momentopname__in=eerdere).values_list(*velden):
-            per_kwartaal.setdefault(Kwartaal(jaar, nummer), []).append(meting)
-        gelezen: dict[tuple[str, Kwartaal], Decimal | None] = {}
-        for kwartaal, metingen in per_kwartaal.items():
-            klein = verborgen({c: teller for c, e, _w, teller in metingen if e in TELLEND}, self.grens)
-            gelezen |= {(c, kwartaal): None if c in klein else kaal(w) for c, _e, w, _t in metingen}
-        return gelezen
-
-
-def verborgen(
-    tellers: Mapping[str, Decimal | None], grens: int, verbanden: Iterable[Sequence[str]] = VERBANDEN
-) -> frozenset[str]:
-    """Which figures stay inside: numerators of 1 up to the limit, and one more where such a one would follow."""
-    klein = {code for code, teller in tellers.items() if teller is not None and 0 < teller < grens}
-    while extra := next(filter(None, (_te_dekken(v, tellers, klein) for v in verbanden)), ""):
-        klein.add(extra)
-    return frozenset(klein)
-
-
-def _te_dekken(verband: Sequence[str], tellers: Mapping[str, Decimal | None], klein: set[str]) -> str:
-    """The smallest other figure of a sum with exactly one hidden figure; empty when nothing follows."""
-    waarden = {code: tellers.get(code) for code in verband}
-    if len(klein & waarden.keys()) != 1 or None in waarden.values():
-        return ""
-    rest = sorted((waarde or 0, code) for code, waarde in waarden.items() if code not in klein)
-    return next((code for waarde, code in rest if waarde), rest[0][1])
+        alles = super()._lees_eerdere(aantal)
+        return {
+            (code, kwartaal): None if code in self._verborgen[kwartaal].cijfers else waarde
+            for (code, kwartaal), waarde in alles.items()
+        }

@@ -19,7 +19,7 @@ from swv.normen import normen_op
 
 Eenheid = Literal["aantal", "percentage", "dagen", "euro", "cijfer"]
 Beter = Literal["lager", "hoger", ""]
-Status = Literal["gehaald", "niet gehaald", "geen norm", "n.v.t."]
+Status = Literal["gehaald", "niet gehaald", "geen norm", "n.v.t.", "niet getoond"]
 HONDERD = Decimal(100)
 KWARTAAL = "in het kalenderkwartaal"  # the words of a definition that counts over the whole quarter
 PEILDATA = ("03-15", "06-15", "09-15", "12-15")  # where the profile gives none (domein.md 3.2)
@@ -130,6 +130,7 @@ class Kengetal:
     norm: str = ""
     beter: Beter = ""
     versie: int = 1
+    percentiel: Decimal | None = None  # of durations: 1 is the longest; `teller` is how many there are
 
     @property
     def telt_kwartaal(self) -> bool:
@@ -146,6 +147,18 @@ class Cel:
 
 
 @dataclass(frozen=True)
+class Balans:
+    """The columns of a breakdown that shows a course: in every row the first add up to the last."""
+
+    erbij: tuple[str, ...]
+    eraf: tuple[str, ...]
+
+    @property
+    def koppen(self) -> tuple[str, ...]:
+        return (*self.erbij, *self.eraf)
+
+
+@dataclass(frozen=True)
 class Verdeling:
     """A breakdown of a figure, e.g. by categorie and gemeente; without rows of children."""
 
@@ -157,6 +170,8 @@ class Verdeling:
     versie: int = 1
     telt: str = ""  # the figure that its cells add up to
     telt_kwartaal: bool = False  # over the calendar quarter, as in `Kengetal`
+    deel_van: str = ""  # the figure of which every cell counts a part, when one case can be in several cells
+    balans: Balans | None = None  # of its last dimension, which then has no total
 
 
 @dataclass(frozen=True)
@@ -175,7 +190,6 @@ class Referentie:
 referentiebronnen: list[Callable[[str], list[Referentie]]] = []
 KENGETALLEN: dict[str, Kengetal] = {}
 VERDELINGEN: dict[str, Verdeling] = {}
-VERBANDEN: list[tuple[str, ...]] = []
 
 
 def registreer(*onderdelen: Kengetal | Verdeling) -> None:
@@ -185,11 +199,6 @@ def registreer(*onderdelen: Kengetal | Verdeling) -> None:
         if onderdeel.code in register:
             raise ValueError(f"Kengetal {onderdeel.code} bestaat al.")
         register[onderdeel.code] = onderdeel
-
-
-def registreer_verband(*codes: str) -> None:
-    """Say of which figures one follows from the others, as a sum and its parts do (swv/buiten.py)."""
-    VERBANDEN.append(codes)
 
 
 @dataclass(frozen=True)

@@ -36,11 +36,13 @@ from swv.kwartaal import Kwartaal
 from swv.models import Rapportage
 from swv.momentopnamen import StandBevroren, bevries, stand_nu
 from swv.pdfa import Kenmerken
+from swv.publicatie import lees, verborgen_tot_en_met
 from swv.rapportages import Rapportagesoort, documents, soorten
 from swv.rapportages.hoofdstukken import geldt
 from swv.scholen import meegeleverd
 from swv.templatetags.cijfers import cijfer
 from tests.factories import GebruikerFactory
+from tests.swv.buitenstaander import GRENS, buitenstaander
 from tests.swv.pdfhulp import bladzijden
 
 pytestmark = pytest.mark.django_db
@@ -273,4 +275,15 @@ def test_bevroren_is_gelijk_aan_levend(demo: None) -> None:
         assert bevroren.waarde(code).uitkomst == levend.waarde(code).uitkomst, code
         assert bevroren.waarde(code).status == levend.waarde(code).status, code
     for code in VERDELINGEN:
-        assert bevroren.verdeling(code, onderdrukt=False) == levend.verdeling(code, onderdrukt=False), code
+        assert bevroren.verdeling(code) == levend.verdeling(code), code
+
+
+def test_uit_de_rapporten_van_opeenvolgende_kwartalen_volgt_geen_klein_aantal(demo: None) -> None:
+    """Not from one of them, and not from the differences between them (swv/publicatie.py)."""
+    kwartalen = [LAATSTE.verschoven(terug) for terug in range(-3, 1)]
+    opnamen = [bevries(kwartaal, door=None, op=NA).momentopname for kwartaal in kwartalen]
+    dicht, gelezen = verborgen_tot_en_met(opnamen[-1], GRENS), lees(opnamen)
+    assert {kwartaal: bool(dicht[kwartaal].cijfers) for kwartaal in kwartalen} == dict.fromkeys(
+        kwartalen, True
+    )
+    assert buitenstaander(gelezen, dicht) == set()

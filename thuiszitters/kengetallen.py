@@ -38,15 +38,15 @@ from swv.kengetallen import (
     aandeel,
     aantal,
     registreer,
-    registreer_verband,
 )
 from swv.models.normen import Eenheid
 from swv.normen import normen_op
 from swv.paginaadres import objectadres
+from swv.verbanden import eerder, noemer, plek, registreer_verband
 from thuiszitters.enums import HERSTELD, THUISZITTER, VRIJSTELLINGEN, Feitsoort, Klasse, Oordeel
 from thuiszitters.models import Melding, Traject
 from thuiszitters.models.traject import MaandenLater, TrajectQuerySet
-from thuiszitters.verdelingen import VERDELINGEN
+from thuiszitters.verdelingen import VERDELINGEN, VERLOOP
 
 Trajecten = Callable[[Peiling], TrajectQuerySet]
 Meldingen = Callable[[Peiling], QuerySet[Melding]]
@@ -409,6 +409,7 @@ KENGETALLEN: Collection[Kengetal] = (
         _duur(Mediaan),
         _rijen(thuiszitters),
         beter="lager",
+        percentiel=Decimal("0.5"),
     ),
     Kengetal(
         "thuiszitters.langste_duur",
@@ -419,13 +420,46 @@ KENGETALLEN: Collection[Kengetal] = (
         _duur(Max),
         _rijen(thuiszitters),
         beter="lager",
+        percentiel=Decimal(1),
     ),
 )
 
 registreer(*KENGETALLEN, *VERDELINGEN)
-registreer_verband(
-    "thuiszitters.stand", "thuiszitters.lrv_kort", "thuiszitters.lrv_lang", "thuiszitters.absoluut"
+# What adds up, also over the tables and the quarters (swv/verbanden.py).
+_STAND, _BEGIN, _INSTROOM, _UITSTROOM, _REGISTER = (
+    f"thuiszitters.{code}" for code in ("stand", "begin", "instroom", "uitstroom", "register")
 )
-registreer_verband(
-    "thuiszitters.begin", "thuiszitters.instroom", "thuiszitters.uitstroom", "thuiszitters.register"
-)
+_ANDERE_CODE = {Klasse.VRIJSTELLING_5A: "vrijstelling_5a"}
+_PER_KLASSE = {klasse: f"thuiszitters.{_ANDERE_CODE.get(klasse, klasse.value)}" for klasse in Klasse}
+registreer_verband([_PER_KLASSE[klasse] for klasse in THUISZITTER], [_STAND])
+registreer_verband([_BEGIN, _INSTROOM], [_UITSTROOM, _REGISTER])
+registreer_verband([_BEGIN], [eerder(_REGISTER)])
+for _teller, _geheel in (
+    ("thuiszitters.zonder_aanbod", _STAND),
+    ("thuiszitters.omgezet", _BEGIN),
+    ("thuiszitters.vrijstelling_nieuw", "thuiszitters.vrijstelling_5a"),
+):
+    registreer_verband([_teller], [_geheel], rest=True)
+for _noemer, _geheel in (
+    ("thuiszitters.verklaarbaar", _STAND),
+    ("thuiszitters.vrijstelling_nooit_op_school", "thuiszitters.vrijstelling_5a"),
+    ("thuiszitters.gemeld_op_tijd", "thuiszitters.meldingen"),
+):
+    registreer_verband([noemer(_noemer)], [_geheel])
+for _duurcijfer in ("thuiszitters.mediaan_duur", "thuiszitters.langste_duur"):
+    registreer_verband([_duurcijfer], [_STAND])
+for _kolom, _cijfer in zip(
+    VERLOOP,
+    (_BEGIN, _INSTROOM, "thuiszitters.omgezet", "thuiszitters.omgezet", _UITSTROOM, _REGISTER),
+    strict=True,
+):
+    registreer_verband([plek("thuiszitters.verloop", None, _kolom)], [_cijfer])
+for _klasse, _code in _PER_KLASSE.items():
+    _begin, _eind = (
+        plek("thuiszitters.verloop", _klasse.label, kolom) for kolom in (VERLOOP[0], VERLOOP[-1])
+    )
+    registreer_verband([_eind], [_code])
+    registreer_verband([_begin], [eerder(_code)])
+    registreer_verband([_begin], [eerder(_eind)])
+    registreer_verband([plek("thuiszitters.naar_categorie_en_duur", _klasse.label, None)], [_eind])
+    registreer_verband([plek("thuiszitters.naar_categorie_en_duur", _klasse.label, None)], [_code])

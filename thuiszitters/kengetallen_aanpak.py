@@ -286,5 +286,6 @@ registreer(
         ("Stap",),
         per_trede,
         EVALUATIE,
+        deel_van="thuiszitters.stand",
     ),
 )

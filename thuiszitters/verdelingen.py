@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, Func, IntegerField, Q, Value
 
 from swv.enums import Onderwijssoort
-from swv.kengetallen import Cel, Peiling, Verdeling
+from swv.kengetallen import Balans, Cel, Peiling, Verdeling
 from thuiszitters.enums import THUISZITTER, Belemmering, Duur, Feitsoort, Klasse
 from thuiszitters.enums import Uitkomst as Einde
 from thuiszitters.models import Feit, Traject
@@ -143,13 +143,21 @@ def _verdeling(
     dimensies: tuple[str, ...],
     bereken: Callable[[Peiling], list[Cel]],
     telt: str = "",
+    **meer: Any,
 ) -> Verdeling:
     som = f"thuiszitters.{telt}" if telt else ""
-    return Verdeling(f"thuiszitters.{code}", naam, dimensies, bereken, "Register van thuiszitters", telt=som)
+    bron = "Register van thuiszitters"
+    return Verdeling(f"thuiszitters.{code}", naam, dimensies, bereken, bron, telt=som, **meer)
 
 
 VERDELINGEN = (
-    _verdeling("verloop", "Verloop per categorie", ("Categorie", "Verloop"), _verloop),
+    _verdeling(
+        "verloop",
+        "Verloop per categorie",
+        ("Categorie", "Verloop"),
+        _verloop,
+        balans=Balans(VERLOOP[:3], VERLOOP[3:]),
+    ),
     _verdeling(
         "naar_categorie_en_duur",
         "Register naar categorie en duur",
@@ -174,5 +182,11 @@ VERDELINGEN = (
     ),
     _verdeling("naar_leeftijd", "Thuiszitters naar leeftijd", ("Leeftijd",), _leeftijd, "stand"),
     _verdeling("naar_uitkomst", "Uitstroom naar uitkomst", ("Uitkomst",), _uitkomst, "uitstroom"),
-    _verdeling("naar_belemmering", "Thuiszitters naar belemmering", ("Belemmering",), _belemmering),
+    _verdeling(
+        "naar_belemmering",
+        "Thuiszitters naar belemmering",
+        ("Belemmering",),
+        _belemmering,
+        deel_van="thuiszitters.stand",
+    ),
 )

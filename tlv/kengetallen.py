@@ -19,10 +19,10 @@ from swv.kengetallen import (
     aandeel,
     aantal,
     registreer,
-    registreer_verband,
 )
 from swv.klok import datum_van
 from swv.models import Samenwerkingsverband
+from swv.verbanden import noemer, plek, registreer_verband
 from tlv.enums import Soort
 from tlv.enums import Uitkomst as Besluituitkomst
 from tlv.selectors import cijfers
@@ -197,6 +197,7 @@ def _doorlooptijd(code: str, naam: str, welke: str, deel: str) -> Kengetal:
         eenheid="dagen",
         bron=BRON,
         bereken=_percentiel(deel),
+        percentiel=Decimal(deel),
         rijen=_van_besluit(lambda vraag: cijfers.met_doorlooptijd(cijfers.besluiten(vraag)), DAGEN),
     )
 
@@ -432,5 +433,15 @@ registreer(
     _verwijzingscijfer(Soort.VSO, VOORTGEZET),
     _verwijzingscijfer(Soort.PRO, (Onderwijssoort.VO.value,)),
 )
-registreer_verband("tlv.toegekend", "tlv.toegekend_nieuw", "tlv.toegekend_verlenging")
-registreer_verband("tlv.besluiten", "tlv.toegekend", "tlv.afgewezen", "tlv.niet_behandeld")
+registreer_verband(["tlv.toegekend_nieuw", "tlv.toegekend_verlenging"], ["tlv.toegekend"])
+registreer_verband(["tlv.toegekend", "tlv.afgewezen", "tlv.niet_behandeld"], ["tlv.besluiten"])
+registreer_verband([noemer("tlv.twee_adviezen")], ["tlv.toegekend", "tlv.afgewezen"])
+registreer_verband([noemer("tlv.teruggevraagd")], ["tlv.aanvragen"])
+registreer_verband(["tlv.toegekend_jong"], ["tlv.toegekend"], rest=True)
+registreer_verband(["tlv.geldig_go"], ["tlv.geldig"], rest=True)
+registreer_verband(["tlv.geldig_vso"], ["tlv.geldig_go"], rest=True)
+registreer_verband([plek("tlv.geldig_naar_categorie", Soort.VSO.afkorting, None)], ["tlv.geldig_vso"])
+for _termijn in ("binnen_awb", "binnen_servicenorm", "binnen_uiterste"):
+    registreer_verband([noemer(f"tlv.{_termijn}")], ["tlv.besluiten"])
+for _duur in ("tlv.doorlooptijd_mediaan", "tlv.doorlooptijd_p90"):
+    registreer_verband([_duur], ["tlv.besluiten"])

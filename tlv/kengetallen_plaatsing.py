@@ -9,6 +9,7 @@ from django.db.models.functions import Cast
 from django.urls import reverse
 
 from swv.kengetallen import KWARTAAL, Kengetal, Kolom, Peiling, Rijen, Uitkomst, aantal, registreer
+from swv.verbanden import registreer_verband
 from tlv.enums import Uitstroom
 from tlv.kengetallen import BRON_PROGRAMMA, Percentiel
 from tlv.models import Plaatsing
@@ -101,6 +102,7 @@ registreer(
         eenheid="dagen",
         bron=BRON_PROGRAMMA,
         bereken=_wachtdagen,
+        percentiel=Decimal("0.5"),
         rijen=_rijen(wachtend, SINDS, GEWACHT),
         beter="lager",
     ),
@@ -114,3 +116,4 @@ registreer(
         "een andere soort gespecialiseerd onderwijs",
     ),
 )
+registreer_verband(["tlv.wachtdagen"], ["tlv.wachtlijst"])

@@ -1,6 +1,6 @@
 """Breakdowns of the TLV figures: by soort, categorie, school, bestuur, month and age; never rows of children."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
@@ -9,7 +9,9 @@ from django.db.models.functions import TruncMonth
 
 from swv.enums import Onderwijssoort
 from swv.kengetallen import Cel, Peiling, Verdeling, registreer
+from swv.kwartaal import Kwartaal
 from swv.termijnen import maanden_later
+from swv.verbanden import Verband, eerder, plek, registreer_verband, registreer_verbanden, verband
 from tlv.enums import Bekostigingscategorie, Soort, Uitkomst
 from tlv.models import Aanvraag
 from tlv.selectors import cijfers
@@ -23,6 +25,7 @@ LEEFTIJDEN = (
 )
 OUDER = "16 jaar en ouder"
 ZONDER_BESTUUR = "Bestuur onbekend"
+EERSTE, VERLENGING = "Eerste verwijzing", "Verlenging"
 MAANDEN = (
     "januari februari maart april mei juni juli augustus september oktober november december".split()  # noqa: SIM905
 )
@@ -55,8 +58,8 @@ def _naar_categorie(rijen: QuerySet[Any]) -> list[Cel]:
 def _naar_aanleiding(vraag: Peiling) -> list[Cel]:
     """First reference or verlenging, by soort."""
     delen = (
-        ("Eerste verwijzing", cijfers.toegekend_nieuw),
-        ("Verlenging", cijfers.toegekend_verlenging),
+        (EERSTE, cijfers.toegekend_nieuw),
+        (VERLENGING, cijfers.toegekend_verlenging),
     )
     return [
         Cel((_soort(soort), naam), n)
@@ -89,14 +92,31 @@ def _per_bestuur(vraag: Peiling) -> list[Cel]:
 
 def _per_maand(vraag: Peiling) -> list[Cel]:
     """Requests sent in per month, the twelve months through the quarter."""
-    einde = vraag.kwartaal.tot_en_met
-    eerste = maanden_later(vraag.kwartaal.vanaf, -9)
+    einde, eerste = vraag.kwartaal.tot_en_met, _eerste_maand(vraag.kwartaal)
     rijen = Aanvraag.objects.filter(
         vraag.scope.q("school"), cijfers.binnen("ingediend_op", eerste, einde)
     ).annotate(maand=TruncMonth("ingediend_op"))
     geteld = {moment.date(): n for moment, n in rijen.values_list("maand").annotate(n=Count("pk")).order_by()}
     maanden = [maanden_later(eerste, nummer) for nummer in range(12)]
-    return [Cel((f"{MAANDEN[m.month - 1]} {m.year}",), geteld.get(m, 0)) for m in maanden]
+    return [Cel((_maand(maand),), geteld.get(maand, 0)) for maand in maanden]
+
+
+def _eerste_maand(kwartaal: Kwartaal) -> date:
+    return maanden_later(kwartaal.vanaf, -9)
+
+
+def _maand(eerste: date) -> str:
+    return f"{MAANDEN[eerste.month - 1]} {eerste.year}"
+
+
+def _maandverbanden(kwartaal: Kwartaal) -> Iterator[Verband]:
+    """A month counts the same in the next report, and three months make the figure of a quarter."""
+    maanden = [maanden_later(_eerste_maand(kwartaal), nummer) for nummer in range(12)]
+    plekken = [plek("tlv.naar_maand", _maand(maand)) for maand in maanden]
+    for maand in plekken:
+        yield verband([maand], [eerder(maand)])
+    yield verband(plekken[9:], ["tlv.aanvragen"])
+    yield verband(plekken[6:9], [eerder("tlv.aanvragen")])
 
 
 def leeftijdsgroep(op: date) -> Case:
@@ -163,3 +183,13 @@ registreer(
         "naar_leeftijd", "Toegekende TLV's naar leeftijd", ("Leeftijd op de peildatum",), _per_leeftijd
     ),
 )
+
+registreer_verbanden(_maandverbanden)
+registreer_verband([plek("tlv.naar_leeftijd", LEEFTIJDEN[0][1])], ["tlv.toegekend_jong"])
+registreer_verband([plek("tlv.naar_aanleiding", None, EERSTE)], ["tlv.toegekend_nieuw"])
+registreer_verband([plek("tlv.naar_aanleiding", None, VERLENGING)], ["tlv.toegekend_verlenging"])
+for _soort_tlv in Soort:
+    registreer_verband(
+        [plek("tlv.naar_categorie", _soort_tlv.afkorting, None)],
+        [plek("tlv.naar_aanleiding", _soort_tlv.afkorting, None)],
+    )

@@ -17,7 +17,7 @@ from swv.cijfertekst import is_bekend
 from swv.enums import Inzagesoort
 from swv.exports import schrijf_csv
 from swv.grafieken import Grafiek, staafgrafiek
-from swv.kengetallen import VERDELINGEN
+from swv.kengetallen import VERDELINGEN, Cel
 from swv.klok import vandaag
 from swv.momentopnamen import Stand
 from swv.permissions import NietToegestaan, vereist
@@ -112,16 +112,21 @@ def verdeling(request: HttpRequest, code: str) -> HttpResponse:
         "kwartalen": keuzes(stand.kwartaal, vandaag()),
         "code": code,
         "opzet": opzet,
-        "tabel": stand.tabel(code, onderdrukt=False),
+        "tabel": stand.tabel(code),
         "grafiek": _staven(stand, code),
     }
     return render(request, "kwaliteit/verdeling_detail.html", context)
 
 
 def _staven(stand: Stand, code: str) -> Grafiek | None:
-    """A bar per cell, the largest when there are many; a breakdown without counts has no chart."""
-    cellen = [cel for cel in stand.verdeling(code, onderdrukt=False) if cel.aantal]
+    """A bar per cell, the largest when there are many; of a balance only its end. Without counts no chart."""
+    opzet, cellen = stand.opzet(code), [cel for cel in stand.verdeling(code) if cel.aantal]
+    naam = opzet.naam
+    if opzet.balans:
+        eind = opzet.balans.koppen[-1]
+        naam = f"{naam}: {eind.lower()}"
+        cellen = [Cel(cel.labels[:-1], cel.aantal) for cel in cellen if cel.labels[-1] == eind]
     if len(cellen) > MAX_STAVEN:
         cellen = sorted(cellen, key=lambda cel: -(cel.aantal or 0))[:MAX_STAVEN]
     punten = [(", ".join(cel.labels), cel.aantal) for cel in cellen]
-    return staafgrafiek(stand.opzet(code).naam, punten) if punten else None
+    return staafgrafiek(naam, punten) if punten else None

@@ -117,7 +117,7 @@ class Meting(models.Model):
 
 
 class Verdelingmeting(models.Model):
-    """One frozen breakdown with all its counts; what leaves the SWV is suppressed (swv/onderdrukking.py).
+    """One frozen breakdown with all its counts; what leaves the SWV is suppressed (swv/publicatie.py).
 
     `cellen` is a list of `[[label, …], count]` in the order of the breakdown.
     """

@@ -11,6 +11,7 @@ from swv.momentopnamen.stand import (
     StandNu,
     kaal,
     mist_kwartaal,
+    opzet_toen,
     stand_nu,
     stand_van,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "in_te_halen",
     "kaal",
     "mist_kwartaal",
+    "opzet_toen",
     "stand_nu",
     "stand_van",
     "vergelijk",

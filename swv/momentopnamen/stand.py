@@ -1,6 +1,7 @@
 """The figures of a quarter, wherever they come from: frozen in a momentopname, or computed now."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
@@ -19,10 +20,11 @@ from swv.kengetallen import (
     peiling,
 )
 from swv.klok import datum_van
+from swv.kruistabel import Tabel, kruistabel
 from swv.kwartaal import Kwartaal
 from swv.models import Meting, Momentopname, Norm, Verdelingmeting
 from swv.normen import normen_op
-from swv.onderdrukking import GRENS, Tabel, kruistabel, onderdruk
+from swv.onderdrukking import GRENS
 from swv.termijnen import datum
 
 NORM_KLEINSTE_CEL = "rapportage.kleinste_cel"
@@ -74,16 +76,13 @@ class Stand:
         norm = normen_op(self.peildatum).get(NORM_KLEINSTE_CEL)
         return int(norm.waarde) if norm else GRENS
 
-    def verdeling(self, code: str, *, onderdrukt: bool = True) -> list[Cel]:
-        """The cells of a breakdown; for use outside the SWV small ones are None, and what betrays them."""
-        cellen = self._cellen(code)
-        return onderdruk(cellen, self.grens) if onderdrukt else cellen
+    def verdeling(self, code: str) -> list[Cel]:
+        """The cells of a breakdown, all of them: for inside the SWV (`swv.buiten.StandBuiten` is for outside)."""
+        return self._cellen(code)
 
-    def tabel(self, code: str, *, onderdrukt: bool = True) -> Tabel:
-        """A breakdown over one or two dimensions as a table with totals, suppressed as a whole."""
-        opzet = self.opzet(code)
-        grens = self.grens if onderdrukt else 0
-        return kruistabel(opzet.naam, opzet.dimensies, self._cellen(code), grens)
+    def tabel(self, code: str) -> Tabel:
+        """A breakdown over one or two dimensions as a table with totals."""
+        return kruistabel(self.opzet(code), self._cellen(code))
 
     def trend(self, code: str, aantal: int = 8) -> list[tuple[Kwartaal, Decimal | None]]:
         """The last quarters, this one last; None for a quarter without a momentopname."""
@@ -184,7 +183,7 @@ class StandBevroren(Stand):
         rij = self._verdelingen.get(code)
         if rij is None:
             return VERDELINGEN[code]
-        return Verdeling(rij.code, rij.naam, tuple(rij.dimensies), _niet_opnieuw, rij.bron, rij.versie)
+        return opzet_toen(rij)
 
     def _cellen(self, code: str) -> list[Cel]:
         rij = self._verdelingen.get(code)
@@ -192,6 +191,15 @@ class StandBevroren(Stand):
             self.opzet(code)
             return []
         return [Cel(tuple(labels), aantal) for labels, aantal in rij.cellen]
+
+
+def opzet_toen(rij: Verdelingmeting) -> Verdeling:
+    """A breakdown as it was frozen; how its counts hang together is read from the definition of now."""
+    toen = Verdeling(rij.code, rij.naam, tuple(rij.dimensies), _niet_opnieuw, rij.bron, rij.versie)
+    nu = VERDELINGEN.get(rij.code)
+    if nu is None or nu.dimensies != toen.dimensies:
+        return toen
+    return replace(toen, telt=nu.telt, deel_van=nu.deel_van, balans=nu.balans)
 
 
 def _niet_opnieuw(_vraag: Peiling) -> Any:
@@ -212,6 +220,7 @@ def _meetwaarde(rij: Meting) -> Meetwaarde:
         norm=rij.norm_code,
         beter=rij.beter,  # type: ignore[arg-type]
         versie=rij.versie,
+        percentiel=bekend.percentiel if bekend else None,
     )
     uitkomst = Uitkomst(kaal(rij.waarde), kaal(rij.teller), kaal(rij.noemer), rij.toelichting)
     return Meetwaarde(kengetal, uitkomst, _norm_toen(rij), rij.status)  # type: ignore[arg-type]

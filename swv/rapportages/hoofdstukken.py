@@ -6,8 +6,8 @@ from typing import Any
 
 from swv.cijfertekst import KWARTALEN, Cijferregel, is_bekend, regel
 from swv.grafieken import Grafiek, gestapeld, kwartaallabels, lijngrafiek
+from swv.kruistabel import Tabel
 from swv.momentopnamen import Stand
-from swv.onderdrukking import Tabel
 from swv.rapportages.opzet import Figuur, Opzet
 from swv.rapportages.zinnen import in_het_kort
 from swv.trendlijn import KLEINSTE_LIJN, vonklijn
@@ -39,7 +39,7 @@ class Tekstblok:
 
 @dataclass(frozen=True)
 class Deel:
-    """One chapter, ready to print; small tables come two beside each other, and what is all hidden is only named."""
+    """One chapter, ready to print; small tables come two beside each other, and what is left out is only named."""
 
     nummer: int
     opzet: Opzet
@@ -51,15 +51,15 @@ class Deel:
 
     @property
     def smal(self) -> list[Tabel]:
-        return [tabel for tabel in self.tabellen if _leesbaar(tabel) and len(tabel.koppen) == 1]
+        return [tabel for tabel in self.tabellen if not tabel.weggelaten and len(tabel.koppen) == 1]
 
     @property
     def breed(self) -> list[Tabel]:
-        return [tabel for tabel in self.tabellen if _leesbaar(tabel) and len(tabel.koppen) > 1]
+        return [tabel for tabel in self.tabellen if not tabel.weggelaten and len(tabel.koppen) > 1]
 
     @property
     def te_klein(self) -> list[str]:
-        return [tabel.titel for tabel in self.tabellen if not _leesbaar(tabel)]
+        return [tabel.titel for tabel in self.tabellen if tabel.weggelaten]
 
 
 @dataclass(frozen=True)
@@ -89,12 +89,6 @@ class Kern:
         if wat == "Alle":
             return f"Alle {self.met_norm} normen zijn gehaald."
         return f"{wat} van de {self.met_norm} normen {'zijn' if self.gehaald > 1 else 'is'} gehaald."
-
-
-def _leesbaar(tabel: Tabel) -> bool:
-    """Whether a table has a count to read beside its totals; with more columns the last one is a total."""
-    delen = len(tabel.koppen) - (len(tabel.koppen) > 1)
-    return any(aantal for rij in tabel.rijen if not rij.is_totaal for aantal in rij.waarden[:delen])
 
 
 def deel(

@@ -10,9 +10,9 @@ from django.db.models import QuerySet
 from swv.buiten import StandBuiten
 from swv.enums import Aanleiding, Rapportagestatus
 from swv.kengetallen import Meetwaarde, peiling
+from swv.kruistabel import Tabel
 from swv.kwartaal import Kwartaal
 from swv.models import Gebruiker, Opdracht, Rapportage, Rapportagebestand, Rapportagetekst
-from swv.onderdrukking import Tabel
 from swv.permissions import mag
 from swv.rapportages import services
 from swv.rapportages.hoofdstukken import codes

@@ -43,10 +43,7 @@ class Verdelingsrij:
     rij: str
     kolom: str
     aantal: int | None
-
-    @property
-    def uitleg(self) -> str:
-        return "onderdrukt" if self.aantal is None else ""
+    uitleg: str = ""
 
 
 VERDELINGSKOLOMMEN = (
@@ -72,8 +69,10 @@ def verdelingen(soort: Rapportagesoort, stand: Stand) -> Uitvoer:
 
 def _rijen(stand: Stand, code: str) -> list[Verdelingsrij]:
     tabel, dimensies = stand.tabel(code), " × ".join(stand.opzet(code).dimensies)
+    if tabel.weggelaten:
+        return [Verdelingsrij(tabel.titel, dimensies, "", "", None, tabel.weggelaten)]
     return [
-        Verdelingsrij(tabel.titel, dimensies, rij.label, kop, aantal)
+        Verdelingsrij(tabel.titel, dimensies, rij.label, kop, aantal, "onderdrukt" if aantal is None else "")
         for rij in tabel.rijen
         for kop, aantal in zip(tabel.koppen, rij.waarden, strict=True)
     ]

@@ -45,7 +45,7 @@ def _schrijf(stand: Stand, zin: Zin) -> str:
 def beweging(kengetal: Kengetal, nu: Decimal, vorige: Decimal | None) -> str:
     """`4 minder dan een kwartaal eerder`, in the figures as they are shown."""
     if vorige is None:
-        return "een kwartaal eerder is niet vastgelegd"
+        return "zonder cijfer van een kwartaal eerder"
     delta = getoond(kengetal, nu) - getoond(kengetal, vorige)
     if not delta:
         return GELIJK

@@ -20,6 +20,7 @@ LABELS: dict[Status, str] = {
     "niet gehaald": "fout",
     "geen norm": "neutraal",
     "n.v.t.": "neutraal",
+    "niet getoond": "neutraal",
 }
 
 

@@ -208,7 +208,7 @@ class TestWoorden:
             ("percentage", "92.55", "90.04", "2,6 procentpunt hoger dan een kwartaal eerder"),
             ("percentage", "90.04", "90.01", "evenveel als een kwartaal eerder"),
             ("dagen", "16", "17", "1 dag korter dan een kwartaal eerder"),
-            ("aantal", "3", None, "een kwartaal eerder is niet vastgelegd"),
+            ("aantal", "3", None, "zonder cijfer van een kwartaal eerder"),
         ],
     )
     def test_beweging(self, eenheid: Eenheid, nu_: str, vorige: str | None, zin: str) -> None:

@@ -27,7 +27,12 @@ class Proefcijfers:
 
     stand: int = 31
     cellen: list[Cel] = field(
-        default_factory=lambda: [Cel(("Groningen",), 20), Cel(("Haren",), 2), Cel(("Leek",), 9)]
+        default_factory=lambda: [
+            Cel(("Groningen",), 20),
+            Cel(("Haren",), 2),
+            Cel(("Leek",), 9),
+            Cel(("Zuidhorn",), 12),
+        ]
     )
     kruis: list[Cel] = field(
         default_factory=lambda: [
@@ -35,6 +40,8 @@ class Proefcijfers:
             Cel(("Groningen", "langer dan 3 maanden"), 8),
             Cel(("Haren", "4 weken tot 3 maanden"), 11),
             Cel(("Haren", "langer dan 3 maanden"), 2),
+            Cel(("Leek", "4 weken tot 3 maanden"), 30),
+            Cel(("Leek", "langer dan 3 maanden"), 40),
         ]
     )
     gevraagd: list[Peiling] = field(default_factory=list)

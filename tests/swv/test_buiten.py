@@ -1,71 +1,81 @@
 """What is counted too little does not leave the SWV, nor what it follows from (domein.md 3.2 and 6)."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from decimal import Decimal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from swv.buiten import StandBuiten, verborgen
+from swv.buiten import KLEIN, StandBuiten
+from swv.kengetallen import Cel
+from swv.kruistabel import TE_KLEIN
 from swv.kwartaal import Kwartaal
 from swv.momentopnamen import bevries
-from swv.templatetags.cijfers import cijfer
+from swv.templatetags.cijfers import celtekst, cijfer
 from tests.factories import SamenwerkingsverbandFactory
 from tests.swv import proefcijfers as pc
 
-SOM = ("totaal", "a", "b", "c")
+pytestmark = pytest.mark.django_db
 K3, K4 = Kwartaal(2025, 3), Kwartaal(2025, 4)
+NA = datetime(2026, 1, 10, tzinfo=UTC)
 
 
-def tellers(**aantallen: int) -> dict[str, Decimal | None]:
-    return {code: Decimal(aantal) for code, aantal in aantallen.items()}
-
-
-@pytest.mark.parametrize(
-    ("aantallen", "verwacht"),
-    [
-        ({"totaal": 16, "a": 1, "b": 10, "c": 5}, {"a", "c"}),
-        ({"totaal": 16, "a": 0, "b": 10, "c": 6}, set()),
-        ({"totaal": 11, "a": 1, "b": 10, "c": 0}, {"a", "b"}),
-        ({"totaal": 3, "a": 1, "b": 2, "c": 0}, {"totaal", "a", "b"}),
-        ({"totaal": 15, "a": 5, "b": 5, "c": 5}, set()),
-    ],
-)
-def test_een_klein_deel_neemt_een_ander_deel_mee(aantallen: dict[str, int], verwacht: set[str]) -> None:
-    assert verborgen(tellers(**aantallen), 5, [SOM]) == verwacht
-
-
-def test_zonder_een_van_de_delen_is_er_niets_uit_te_rekenen() -> None:
-    assert verborgen(tellers(totaal=16, a=1, b=10), 5, [SOM]) == {"a"}
-
-
-@given(st.lists(st.integers(0, 30), min_size=3, max_size=3), st.integers(2, 8))
-def test_een_verborgen_cijfer_volgt_nooit_uit_de_andere(delen: list[int], grens: int) -> None:
-    aantallen = tellers(totaal=sum(delen), **dict(zip(SOM[1:], delen, strict=True)))
-    weg = verborgen(aantallen, grens, [SOM])
-    assert len(weg) != 1
-    assert {code for code, aantal in aantallen.items() if aantal and 0 < aantal < grens} <= weg
-
-
-@pytest.mark.django_db
-def test_ook_een_eerder_kwartaal_laat_een_klein_aantal_niet_zien() -> None:
+@pytest.fixture(autouse=True)
+def proef(db: None) -> Iterator[pc.Proefcijfers]:
     SamenwerkingsverbandFactory()
-    with pc.proefcijfers() as proef:
-        proef.stand = 3
-        bevries(K3, door=None, op=datetime(2026, 1, 10, tzinfo=UTC))
-        proef.stand = 8
-        stand = StandBuiten(bevries(K4, door=None, op=datetime(2026, 1, 10, tzinfo=UTC)).momentopname)
-        assert stand.waarde(pc.STAND).uitkomst.waarde == 8
-        assert stand.vorige(pc.STAND) is None
+    with pc.proefcijfers() as cijfers:
+        yield cijfers
 
 
-@pytest.mark.django_db
-def test_een_klein_cijfer_is_een_ster() -> None:
-    SamenwerkingsverbandFactory()
-    with pc.proefcijfers() as proef:
-        proef.stand = 2
-        momentopname = bevries(K4, door=None, op=datetime(2026, 1, 10, tzinfo=UTC)).momentopname
-    klein = StandBuiten(momentopname).waarde(pc.STAND)
+def buiten(kwartaal: Kwartaal = K4) -> StandBuiten:
+    return StandBuiten(bevries(kwartaal, door=None, op=NA).momentopname)
+
+
+def test_ook_een_eerder_kwartaal_laat_een_klein_aantal_niet_zien(proef: pc.Proefcijfers) -> None:
+    proef.stand = 3
+    bevries(K3, door=None, op=NA)
+    proef.stand = 8
+    stand = buiten()
+    assert stand.waarde(pc.STAND).uitkomst.waarde == 8
+    assert stand.vorige(pc.STAND) is None
+
+
+def test_een_klein_cijfer_is_een_ster_zonder_oordeel(proef: pc.Proefcijfers) -> None:
+    """Whether a hidden share met its norm would narrow it down."""
+    proef.stand = 2
+    klein = buiten().waarde(pc.STAND)
     assert (klein.uitkomst.waarde, klein.uitkomst.teller, klein.onderdrukt) == (None, None, True)
+    assert (klein.status, klein.uitkomst.toelichting) == ("niet getoond", KLEIN)
     assert cijfer(klein) == "*"
+
+
+def test_binnen_het_swv_staat_alles_er(proef: pc.Proefcijfers) -> None:
+    proef.stand = 2
+    binnen = bevries(K4, door=None, op=NA)
+    assert binnen.waarde(pc.STAND).uitkomst.waarde == 2
+    assert binnen.verdeling(pc.NAAR_GEMEENTE) == proef.cellen
+    assert binnen.tabel(pc.NAAR_GEMEENTE).rijen[1].waarden == (2,)
+
+
+def test_een_verdeling_gaat_onderdrukt_naar_buiten() -> None:
+    stand = buiten()
+    assert [cel.aantal for cel in stand.verdeling(pc.NAAR_GEMEENTE)] == [20, None, None, 12]
+    tabel = stand.tabel(pc.NAAR_GEMEENTE)
+    assert [celtekst(rij.waarden[0]) for rij in tabel.rijen] == ["20", "*", "*", "12", "43"]
+    assert tabel.is_onderdrukt
+    assert not tabel.weggelaten
+
+
+def test_een_verdeling_met_bijna_niets_te_zien_staat_er_niet_in(proef: pc.Proefcijfers) -> None:
+    proef.cellen = [Cel(("Groningen",), 20), Cel(("Haren",), 2), Cel(("Leek",), 9)]
+    stand = buiten()
+    tabel = stand.tabel(pc.NAAR_GEMEENTE)
+    assert (tabel.rijen, tabel.weggelaten) == ((), TE_KLEIN)
+    assert {cel.aantal for cel in stand.verdeling(pc.NAAR_GEMEENTE)} == {None}
+
+
+def test_een_eerder_besluit_wordt_onthouden(proef: pc.Proefcijfers, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+    """A page of a report does not weigh all quarters again: the frozen quarters and the norm are enough."""
+    opname = buiten().momentopname
+    StandBuiten(opname).waarde(pc.STAND)
+    with django_assert_num_queries(3):
+        StandBuiten(opname).waarde(pc.STAND)

@@ -158,7 +158,8 @@ def test_bijlagen_zijn_opgeteld_en_onderdrukt(rapport: dict[str, Document]) -> N
         ("Groningen", "20", ""),
         ("Haren", "", "onderdrukt"),
         ("Leek", "", "onderdrukt"),
-        ("Totaal", "31", ""),
+        ("Zuidhorn", "12", ""),
+        ("Totaal", "43", ""),
     ]
 
 
