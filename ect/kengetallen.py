@@ -13,6 +13,7 @@ from django.db.models.functions import TruncDate
 from ect.enums import Uitkomst as Casusuitkomst
 from ect.models import Aanmelding, Casus, Interventie
 from swv.enums import Onderwijssoort
+from swv.inrichting import zin
 from swv.kengetallen import (
     Cel,
     Kengetal,
@@ -30,7 +31,8 @@ from swv.paginaadres import objectadres
 from swv.verbanden import eerder, registreer_verband
 
 Selectie = Callable[[Peiling], QuerySet[Any]]
-BRON = "Jaarkalender SWV VO 20.01 2024-2025, KPI 8 (ECT-casuïstiek: aantal en aard)"
+NUMMER = zin("{expertteam_kort}-nummer")
+BRON = "Jaarkalender SWV VO 20.01 2024-2025, KPI 8 (casuïstiek: aantal en aard)"
 BRON_REACTIE = "Presentatie SWV VO Groningen Stad, dia Afspraken AOJ (norm ect.reactie)"
 
 
@@ -109,7 +111,7 @@ def _van_aanmelding(selecteer: Selectie) -> Rijen:
     return Rijen(
         selecteer=lambda vraag: selecteer(vraag).select_related("leerling", "school", "hoofdvraag"),
         kolommen=(
-            Kolom("ECT-nummer", lambda rij: rij.kenmerk),
+            Kolom(NUMMER, lambda rij: rij.kenmerk),
             Kolom("Leerling", lambda rij: rij.leerling.korte_naam),
             Kolom("School", lambda rij: rij.school.naam),
             Kolom("Hoofdvraag", lambda rij: rij.hoofdvraag.naam),
@@ -128,7 +130,7 @@ def _van_casus(selecteer: Selectie, *extra: Kolom) -> Rijen:
             "leerling", "school", "aanmelding__hoofdvraag"
         ),
         kolommen=(
-            Kolom("ECT-nummer", lambda rij: rij.kenmerk),
+            Kolom(NUMMER, lambda rij: rij.kenmerk),
             Kolom("Leerling", lambda rij: rij.leerling.korte_naam),
             Kolom("School", lambda rij: rij.school.naam),
             Kolom("Hoofdvraag", lambda rij: rij.aanmelding.hoofdvraag.naam),
@@ -146,7 +148,7 @@ VAN_INTERVENTIE = Rijen(
         "casus__leerling", "casus__school", "casus__aanmelding", "interventie", "type_interventie"
     ),
     kolommen=(
-        Kolom("ECT-nummer", lambda rij: rij.casus.kenmerk),
+        Kolom(NUMMER, lambda rij: rij.casus.kenmerk),
         Kolom("Leerling", lambda rij: rij.casus.leerling.korte_naam),
         Kolom("School", lambda rij: rij.casus.school.naam),
         Kolom("Interventie", lambda rij: rij.interventie.naam),
@@ -194,7 +196,7 @@ def _per(
 registreer(
     Kengetal(
         "ect.aanmeldingen",
-        "Aanmeldingen bij het ECT",
+        zin("Aanmeldingen bij {het_expertteam}"),
         "Het aantal vragen om hulp dat in het kalenderkwartaal binnenkwam.",
         "aantal",
         BRON,
@@ -263,7 +265,7 @@ registreer(
     ),
     Kengetal(
         "ect.interventies",
-        "Interventies van het ECT",
+        zin("Interventies van {het_expertteam}"),
         "Het aantal interventies dat in het kalenderkwartaal begon.",
         "aantal",
         BRON,
@@ -313,6 +315,7 @@ registreer(
         BRON,
         telt="ect.casussen_afgesloten",
     ),
+    module="ect",
 )
 registreer_verband(
     [eerder("ect.casussen_lopend"), "ect.casussen_nieuw"], ["ect.casussen_afgesloten", "ect.casussen_lopend"]

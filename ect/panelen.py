@@ -10,11 +10,13 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 
 from ect.models import Aanmelding, Casus, Ectadvies
+from ect.naam import met_naam
 from ect.permissions import mag_aanmelden
 from ect.selectors.lijst import casus_van, lijstrijen, met_lijstgegevens, stand_van
 from ect.selectors.tijdlijn import GEBEURTENISSEN
 from ect.selectors.werk import bronnen, wachtend
 from swv.context import is_portaal
+from swv.inrichting import zin
 from swv.models import Gebruiker
 from swv.paginaadres import objectadres
 from swv.panelen import (
@@ -41,7 +43,7 @@ def zoek(user: Gebruiker, term: str) -> Sequence[Zoekresultaat]:
     voor_school = is_portaal(user)
     return [
         Zoekresultaat(
-            f"ECT {rij.kenmerk}",
+            met_naam(rij.kenmerk),
             f"{rij.leerling.korte_naam} · {rij.school.naam} · {stand_van(rij)[1]}",
             _adres(rij, voor_school=voor_school),
             rij.leerling.sleutel,
@@ -78,13 +80,14 @@ def paneel(request: HttpRequest, leerling: Any) -> str:
     return render_to_string("ect/_paneel.html", context, request)
 
 
-dossierpanelen += [Dossierpaneel("ect", "ECT", "ect.inzien", 20, paneel)]
-werkbakken += [Werkbak("ect", "ECT", bronnen=bronnen)]
-zoekbronnen += [Zoekbron("ect", "ECT", "ect.inzien", zoek)]
-menus += [Menu("Werk", "ECT", "ect:lijst", "ect.inzien", 30, wachtend)]
+NAAM = zin("{expertteam_kort}")
+dossierpanelen += [Dossierpaneel("ect", NAAM, "ect.inzien", 20, paneel, "ect")]
+werkbakken += [Werkbak("ect", NAAM, bronnen=bronnen, module="ect")]
+zoekbronnen += [Zoekbron("ect", NAAM, "ect.inzien", zoek, "ect")]
+menus += [Menu("Werk", NAAM, "ect:lijst", "ect.inzien", 30, wachtend, module="ect")]
 gebeurtenisnamen |= GEBEURTENISSEN
 paginanamen |= {
-    "ect:notitie": "Vertrouwelijke notitie van het ECT",
-    "ect:notitie_wijzigen": "Vertrouwelijke notitie van het ECT (wijzigen)",
-    "ect:toegang_geven": "Vertrouwelijke notitie van het ECT (toegang geven)",
+    "ect:notitie": zin("Vertrouwelijke notitie van {het_expertteam}"),
+    "ect:notitie_wijzigen": zin("Vertrouwelijke notitie van {het_expertteam} (wijzigen)"),
+    "ect:toegang_geven": zin("Vertrouwelijke notitie van {het_expertteam} (toegang geven)"),
 }

@@ -12,6 +12,7 @@ from swv.kengetallen import peiling
 from swv.kwartaal import Kwartaal
 from swv.models import Rapportage
 from swv.momentopnamen import bevries
+from swv.namen import vul
 from swv.normen import kalender
 from swv.pdf import PdfNietBeschikbaar
 from swv.rapportages import SOORTEN, services
@@ -57,7 +58,7 @@ def _rapporteer(demo: Demo, soort: str, kwartaal: Kwartaal) -> None:
         if tekst.rol in SCHRIJVERS:
             services.tekst_schrijven(
                 tekst=tekst,
-                inhoud=TEKSTEN.get(tekst.code, TEKST),
+                inhoud=vul(TEKSTEN.get(tekst.code, TEKST)),
                 gezien=tekst.versie,
                 door=demo.gebruikers[tekst.rol],
                 op=_moment(geschreven, 11),

@@ -63,11 +63,11 @@ TEKSTEN = {
     ),
     "thuiszitters": (
         "Het register laat zien dat leerlingen die langer dan drie maanden thuis zijn, vaak op passende hulp wachten. "
-        "Het expertteam zoekt met school en ouders naar een klein begin: een paar uur per week is ook onderwijs.\n\n"
+        "{Het_expertteam} zoekt met school en ouders naar een klein begin: een paar uur per week is ook onderwijs.\n\n"
         "Meldingen komen sneller binnen sinds scholen ze zelf invoeren."
     ),
     "ect": (
-        "De vragen aan het expertteam gaan vooral over aanwezigheid en gedrag. De eerste reactie volgt meestal "
+        "De vragen aan {het_expertteam} gaan vooral over aanwezigheid en gedrag. De eerste reactie volgt meestal "
         "dezelfde of de volgende werkdag."
     ),
     "financien": (

@@ -9,7 +9,7 @@ from swv.kengetallen import Kolom, Rijen
 
 def kolommen(rijen: Rijen) -> list[exports.Kolom]:
     """The same columns as on the page; a date in ISO, so that a spreadsheet sorts it."""
-    return [exports.Kolom(kolom.titel, _lezer(kolom)) for kolom in rijen.kolommen]
+    return [exports.Kolom(str(kolom.titel), _lezer(kolom)) for kolom in rijen.kolommen]
 
 
 def _lezer(kolom: Kolom) -> Any:

@@ -5,6 +5,7 @@ one-time code was just used, and copies of what every page reads and only a prof
 """
 
 from collections.abc import Callable
+from contextvars import ContextVar
 from typing import Any, TypeVar, cast
 
 import structlog
@@ -15,18 +16,26 @@ from redis.exceptions import RedisError
 log = structlog.get_logger(__name__)
 T = TypeVar("T")
 MINUUT = 60
-UIT_HET_PROFIEL = ("swv.namen", "swv.kb_dagen")
+UIT_HET_PROFIEL = ("swv.inrichting", "swv.kb_dagen")
+# What was read for the request that is being answered; None outside a request.
+dit_verzoek: ContextVar[dict[str, Any] | None] = ContextVar("dit_verzoek", default=None)
 
 
 def onthoud(naam: str, lees: Callable[[], T]) -> T:
     """What `lees` gave, remembered for a minute: for what only loading a profile changes, never for rights."""
-    return cast(T, cache.get_or_set(f"onthouden:{naam}", lees, MINUUT))
+    gelezen = dit_verzoek.get()
+    if gelezen is None:
+        return cast(T, cache.get_or_set(f"onthouden:{naam}", lees, MINUUT))
+    if naam not in gelezen:
+        gelezen[naam] = cache.get_or_set(f"onthouden:{naam}", lees, MINUUT)
+    return cast(T, gelezen[naam])
 
 
 def vergeet_profiel() -> None:
     """Read it anew from now on: a profile was loaded."""
     for naam in UIT_HET_PROFIEL:
         cache.delete(f"onthouden:{naam}")
+        (dit_verzoek.get() or {}).pop(naam, None)
 
 
 class Cache(RedisCache):

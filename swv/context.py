@@ -11,8 +11,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from swv.cache import onthoud
-from swv.models import Gebruiker, Samenwerkingsverband, School
+from swv.inrichting import inrichting, namen
+from swv.models import Gebruiker, School
 from swv.paginaadres import adres_van
 from swv.panelen import Menu, menus, toegestaan
 from swv.rollen import ROLLEN, Bereik
@@ -48,10 +48,10 @@ def basis(request: HttpRequest) -> dict[str, Any]:
     """Context processor: the same keys on every page, empty for who is not logged in."""
     user = getattr(request, "user", None)  # a refused host comes before the login
     ingelogd = isinstance(user, Gebruiker) and user.is_authenticated
-    swv: Any = SimpleLazyObject(lambda: onthoud("swv.namen", _swv_namen))
     return {
-        "swv_naam": SimpleLazyObject(lambda: swv[0]),
-        "swv_kort": SimpleLazyObject(lambda: swv[1]),
+        "swv_naam": SimpleLazyObject(lambda: inrichting().naam),
+        "swv_kort": SimpleLazyObject(lambda: inrichting().kort),
+        "namen": SimpleLazyObject(namen),
         "demo": settings.SWV_DEMO,
         "huidig_pad": request.path,
         "navigatie": SimpleLazyObject(lambda: navigatie(user, request.path)) if ingelogd else [],
@@ -109,8 +109,8 @@ def is_portaal(user: Gebruiker) -> bool:
 
 def rolnamen(user: Gebruiker) -> str:
     """The running roles in words, as under the name in the user menu."""
-    namen = [ROLLEN[rol].naam for rol in sorted(user.rollen)]
-    return ", ".join(naam if naam[:2].isupper() else f"{naam[:1].lower()}{naam[1:]}" for naam in namen)
+    rollen = [ROLLEN[rol].naam for rol in sorted(user.rollen)]
+    return ", ".join(naam if naam[:2].isupper() else f"{naam[:1].lower()}{naam[1:]}" for naam in rollen)
 
 
 def schoolnaam(user: Gebruiker) -> str:
@@ -125,9 +125,3 @@ def schoolnaam(user: Gebruiker) -> str:
 
 def _mag_zoeken(user: Gebruiker) -> bool:
     return not user.permissies.isdisjoint({"leerling.inzien", "school.inzien"})
-
-
-def _swv_namen() -> tuple[str, str]:
-    """The name as in a letter, and the short one that the head of a page has room for."""
-    naam, kort = Samenwerkingsverband.objects.values_list("naam", "profiel__korte_naam").first() or ("", "")
-    return naam, kort or naam

@@ -190,15 +190,18 @@ class Referentie:
 referentiebronnen: list[Callable[[str], list[Referentie]]] = []
 KENGETALLEN: dict[str, Kengetal] = {}
 VERDELINGEN: dict[str, Verdeling] = {}
+# Code -> the module whose pages its rows lead to; where that is off, the figure stays and its rows are not shown.
+MODULE_VAN: dict[str, str] = {}
 
 
-def registreer(*onderdelen: Kengetal | Verdeling) -> None:
+def registreer(*onderdelen: Kengetal | Verdeling, module: str = "") -> None:
     """Add figures and breakdowns; a code can be used once. Call it from `<app>/kengetallen.py`."""
     for onderdeel in onderdelen:
         register: dict[str, Any] = KENGETALLEN if isinstance(onderdeel, Kengetal) else VERDELINGEN
         if onderdeel.code in register:
             raise ValueError(f"Kengetal {onderdeel.code} bestaat al.")
         register[onderdeel.code] = onderdeel
+        MODULE_VAN[onderdeel.code] = module
 
 
 @dataclass(frozen=True)

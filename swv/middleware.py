@@ -20,6 +20,7 @@ from django_structlog.middlewares import RequestMiddleware
 
 from swv import inzage, tekstbehoud
 from swv.aanmelden import moet_tweede_factor_instellen
+from swv.inrichting import een_verzoek, eis_module
 from swv.permissions import NietToegestaan
 from swv.toegang import is_vrijgesteld
 from swv.views.account import inloggen_met_tekst
@@ -145,6 +146,20 @@ class ToegangMiddleware:
     def process_view(self, request: HttpRequest, view: Any, _args: Any, _kwargs: Any) -> None:
         if getattr(view, "permissies", None) is None and not is_vrijgesteld(view):
             raise NietToegestaan("Deze pagina heeft nog geen toegangsregel en is daarom dicht.")
+
+
+class ModuleMiddleware:
+    """The pages of a module that this SWV does not use do not exist; `{"module": …}` stands beside the include."""
+
+    def __init__(self, get_response: Antwoord) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with een_verzoek():
+            return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, _view: Any, _args: Any, kwargs: dict[str, Any]) -> None:
+        eis_module(kwargs.pop("module", ""))
 
 
 class MethodeMiddleware:

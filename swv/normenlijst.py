@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from swv.inrichting import zin
 from swv.models import Mandaat, Norm
 from swv.normen import TLV_KLOKKEN
 from swv.rollen import ROLLEN
@@ -17,10 +18,10 @@ ONDERWERPEN = {
     "zorgplicht": "Zorgplicht van de school",
     "thuiszitter": "Thuiszitters",
     "vrijstelling": "Vrijstellingen",
-    "ect": "Expertteam",
+    "ect": zin("{expertteam}"),
     "arrangement": "Arrangementen",
     "opdc": "OPDC",
-    "doa": "Domeinoverstijgend Analyseteam (DOA)",
+    "doa": zin("{analyseteam} ({analyseteam_kort})"),
     "ost": "Onderwijs Supportteam (OST)",
     "hb": "Hoogbegaafdheid",
     "basisondersteuning": "Basisondersteuning",

@@ -7,12 +7,13 @@ and `leerlingen` know no app above them (architectuur.md B.4, point 3).
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from swv.inrichting import staat_aan
 from swv.models import Gebruiker
 from swv.permissions import mag
 from swv.termijnen import Kalender, Resterend
@@ -27,6 +28,7 @@ class Dossierpaneel:
     permissie: str
     volgorde: int
     toon: Callable[[HttpRequest, Any], str]
+    module: str = ""  # shown only where the SWV uses it
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,7 @@ class Werkbak:
     titel: str
     regels: Callable[[Gebruiker, date, Kalender], Sequence[Werkregel]] | None = None
     bronnen: Callable[[Gebruiker, date], Iterable[Werkbron]] | None = None
+    module: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,7 @@ class Zoekbron:
     titel: str
     permissie: str
     zoek: Callable[[Gebruiker, str], Sequence[Zoekresultaat]]
+    module: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,6 +105,7 @@ class Menu:
     werk: Callable[[Gebruiker], QuerySet[Any] | None] | None = None
     bereiken: frozenset[str] = field(default_factory=frozenset)
     dringend: bool = False  # the count is of things that are late
+    module: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,6 +120,12 @@ class Dossierregister:
     zoek: Callable[[str], list[tuple[UUID, str]]]
 
 
+class Onderdeel(Protocol):
+    @property
+    def module(self) -> str: ...
+
+
+Deel = TypeVar("Deel", bound=Onderdeel)
 dossierpanelen: list[Dossierpaneel] = []
 werkbakken: list[Werkbak] = []
 zoekbronnen: list[Zoekbron] = []
@@ -133,6 +144,11 @@ paginanamen: dict[str, str] = {
 
 
 def toegestaan(onderdelen: Iterable[Any], user: Gebruiker) -> list[Any]:
-    """Return the registered parts that `user` may see, in order."""
-    gesorteerd = sorted(onderdelen, key=lambda o: getattr(o, "volgorde", 0))
+    """Return the registered parts that `user` may see, in order; none of a module that is off."""
+    gesorteerd = sorted(in_gebruik(onderdelen), key=lambda o: getattr(o, "volgorde", 0))
     return [o for o in gesorteerd if mag(user, o.permissie)]
+
+
+def in_gebruik(onderdelen: Iterable[Deel]) -> list[Deel]:
+    """The registered parts of modules that this SWV uses."""
+    return [o for o in onderdelen if staat_aan(o.module)]

@@ -8,6 +8,8 @@ a role but the mandate table of the profile (ondersteuningsplan PO2202, 2.4.2).
 from dataclasses import dataclass
 from enum import StrEnum
 
+from swv.namen import namen_van, vul
+
 # Of every demo user (they have the names of the roles and exist only where SWV_DEMO=1); printed by ./dev start.
 DEMOWACHTWOORD = "demo-swv-2026"
 
@@ -25,11 +27,16 @@ class Bereik(StrEnum):
 @dataclass(frozen=True)
 class Rol:
     code: str
-    naam: str
+    naamvorm: str  # with the names of swv.namen
     omschrijving: str
     bereik: Bereik
     permissies: frozenset[str]
     is_medewerker: bool = False  # works for the SWV: a second factor is mandatory
+
+    @property
+    def naam(self) -> str:
+        """What this SWV calls the role."""
+        return vul(self.naamvorm)
 
 
 def _rol(
@@ -90,7 +97,7 @@ ROLLEN: dict[str, Rol] = dict(
         ),
         _rol(
             "ect",
-            "ECT-medewerker",
+            "{expertteam_medewerker}",
             "Vast contact van een school; begeleidt casussen.",
             Bereik.SWV,
             f"{_STAF} leerling.toevoegen leerling.wijzigen ect.aanmelden ect.behandelen thuiszitters.melden "
@@ -183,6 +190,7 @@ ROLLEN: dict[str, Rol] = dict(
 )
 
 PERMISSIES: frozenset[str] = frozenset().union(*(rol.permissies for rol in ROLLEN.values()))
-KEUZES = [(rol.code, rol.naam) for rol in ROLLEN.values()]
+# Of a column: the names of the product itself, which a profile does not change.
+KEUZES = [(rol.code, vul(rol.naamvorm, namen_van({}))) for rol in ROLLEN.values()]
 EIST_SCHOOL = frozenset(code for code, rol in ROLLEN.items() if rol.bereik is Bereik.SCHOOL)
 EIST_BESTUUR = frozenset(code for code, rol in ROLLEN.items() if rol.bereik is Bereik.BESTUUR)

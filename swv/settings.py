@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "swv.middleware.LogMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "swv.middleware.NietBewarenMiddleware",
+    "swv.middleware.ModuleMiddleware",
     "swv.middleware.ToegangMiddleware",
     "swv.bevestiging.BevestigMiddleware",
     "swv.middleware.MethodeMiddleware",

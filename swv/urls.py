@@ -12,9 +12,9 @@ urlpatterns = [
     path("scholen/", include("swv.adressen.scholen")),
     path("weergaven/", include("swv.adressen.weergaven")),
     path("leerlingen/", include("leerlingen.urls")),
-    path("ect/", include("ect.urls")),
-    path("tlv/", include("tlv.urls")),
-    path("thuiszitters/", include("thuiszitters.urls")),
+    path("ect/", include("ect.urls"), {"module": "ect"}),
+    path("tlv/", include("tlv.urls"), {"module": "tlv"}),
+    path("thuiszitters/", include("thuiszitters.urls"), {"module": "thuiszitters"}),
     path("financien/", include("financien.urls")),
     path("kwaliteit/", include("kwaliteit.urls")),
 ]

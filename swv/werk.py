@@ -8,16 +8,16 @@ from collections.abc import Iterable
 from datetime import date
 
 from swv.models import Gebruiker
-from swv.panelen import Werkbak, Werkbron, Werkregel
+from swv.panelen import Werkbak, Werkbron, Werkregel, in_gebruik
 from swv.tegelijk import objecten
 from swv.termijnen import Kalender
 
 
 def lees(bakken: Iterable[Werkbak], user: Gebruiker, op: date, dagen: Kalender) -> dict[str, list[Werkregel]]:
-    """Return the lines of each Werkbak, by its code."""
+    """Return the lines of each Werkbak in use, by its code."""
     regels: dict[str, list[Werkregel]] = {}
     bronnen: list[tuple[str, Werkbron]] = []
-    for bak in bakken:
+    for bak in in_gebruik(bakken):
         regels[bak.code] = list(bak.regels(user, op, dagen)) if bak.regels else []
         bronnen += [(bak.code, bron) for bron in bak.bronnen(user, op)] if bak.bronnen else []
     gelezen = objecten(bron.rijen for _code, bron in bronnen)

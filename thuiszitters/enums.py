@@ -211,7 +211,7 @@ class Actiestatus(TextChoices):
 class Uitvoerder(TextChoices):
     """Who does it."""
 
-    ECT = "ect", "Het expertteam"
+    ECT = "ect", "Het expertteam"  # shown under its own name (thuiszitters.namen)
     SCHOOL = "school", "De school"
     LEERPLICHT = "leerplicht", "Leerplicht"
     OUDERS = "ouders", "De ouders"

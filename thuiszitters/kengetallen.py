@@ -424,7 +424,7 @@ KENGETALLEN: Collection[Kengetal] = (
     ),
 )
 
-registreer(*KENGETALLEN, *VERDELINGEN)
+registreer(*KENGETALLEN, *VERDELINGEN, module="thuiszitters")
 # What adds up, also over the tables and the quarters (swv/verbanden.py).
 _STAND, _BEGIN, _INSTROOM, _UITSTROOM, _REGISTER = (
     f"thuiszitters.{code}" for code in ("stand", "begin", "instroom", "uitstroom", "register")

@@ -288,4 +288,5 @@ registreer(
         EVALUATIE,
         deel_van="thuiszitters.stand",
     ),
+    module="thuiszitters",
 )

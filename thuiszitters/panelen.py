@@ -88,11 +88,21 @@ def _mag_melden(user: Gebruiker, leerling: Any) -> bool:
     return Inschrijving.objects.lopend(vandaag(), list(scholen)).filter(leerling=leerling).exists()
 
 
-dossierpanelen += [Dossierpaneel("thuiszitters", "Thuiszitten", "thuiszitters.inzien", 30, paneel)]
-werkbakken += [Werkbak("thuiszitters", "Thuiszitters", regels, bronnen)]
-zoekbronnen += [Zoekbron("thuiszitters", "Thuiszitters", "thuiszitters.inzien", zoek)]
+dossierpanelen += [
+    Dossierpaneel("thuiszitters", "Thuiszitten", "thuiszitters.inzien", 30, paneel, "thuiszitters")
+]
+werkbakken += [Werkbak("thuiszitters", "Thuiszitters", regels, bronnen, "thuiszitters")]
+zoekbronnen += [Zoekbron("thuiszitters", "Thuiszitters", "thuiszitters.inzien", zoek, "thuiszitters")]
 menus += [
-    Menu("Werk", "Thuiszitters", "thuiszitters:lijst", "thuiszitters.inzien", 30, nieuwe_meldingen),
+    Menu(
+        "Werk",
+        "Thuiszitters",
+        "thuiszitters:lijst",
+        "thuiszitters.inzien",
+        30,
+        nieuwe_meldingen,
+        module="thuiszitters",
+    ),
     Menu(
         "Werk",
         "Advies vrijstelling",
@@ -100,6 +110,7 @@ menus += [
         "vrijstelling.inzien",
         31,
         nieuwe_adviesvragen,
+        module="thuiszitters",
     ),
 ]
 gebeurtenisnamen |= GEBEURTENISSEN

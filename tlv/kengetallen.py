@@ -432,6 +432,7 @@ registreer(
     _verwijzingscijfer(Soort.SO, BASISONDERWIJS, "tlv.verwijzing_so"),
     _verwijzingscijfer(Soort.VSO, VOORTGEZET),
     _verwijzingscijfer(Soort.PRO, (Onderwijssoort.VO.value,)),
+    module="tlv",
 )
 registreer_verband(["tlv.toegekend_nieuw", "tlv.toegekend_verlenging"], ["tlv.toegekend"])
 registreer_verband(["tlv.toegekend", "tlv.afgewezen", "tlv.niet_behandeld"], ["tlv.besluiten"])

@@ -115,5 +115,6 @@ registreer(
         Uitstroom.SCHAKELING,
         "een andere soort gespecialiseerd onderwijs",
     ),
+    module="plaatsing",
 )
 registreer_verband(["tlv.wachtdagen"], ["tlv.wachtlijst"])

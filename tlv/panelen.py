@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from leerlingen.models import Inschrijving
 from swv.context import is_portaal
+from swv.inrichting import zin
 from swv.klok import vandaag
 from swv.models import Gebruiker
 from swv.panelen import (
@@ -84,22 +85,22 @@ def _scholen_met_leerling(user: Gebruiker, leerling: Any) -> list[int]:
     return list(lopend.values_list("school_id", flat=True))
 
 
-dossierpanelen += [Dossierpaneel("tlv", "TLV", "tlv.inzien", 10, paneel)]
+dossierpanelen += [Dossierpaneel("tlv", "TLV", "tlv.inzien", 10, paneel, "tlv")]
 werkbakken += [
-    Werkbak("tlv", "TLV", bronnen=bronnen),
-    Werkbak("commissie", "Commissie", bronnen=vergaderwerk.bronnen),
-    Werkbak("laatstejaar", "TLV loopt af", bronnen=laatstejaar.bronnen),
-    Werkbak("tlv_berichten", "TLV-berichten", bronnen=berichten.bronnen),
-    Werkbak("bezwaar", "Bezwaar", bronnen=bezwaarwerk.bronnen),
-    Werkbak("knelpunt", "Knelpunten", bronnen=knelpunt.bronnen),
+    Werkbak("tlv", "TLV", bronnen=bronnen, module="tlv"),
+    Werkbak("commissie", zin("{commissie}"), bronnen=vergaderwerk.bronnen, module="tlv"),
+    Werkbak("laatstejaar", "TLV loopt af", bronnen=laatstejaar.bronnen, module="tlv"),
+    Werkbak("tlv_berichten", "TLV-berichten", bronnen=berichten.bronnen, module="tlv"),
+    Werkbak("bezwaar", "Bezwaar", bronnen=bezwaarwerk.bronnen, module="tlv"),
+    Werkbak("knelpunt", "Knelpunten", bronnen=knelpunt.bronnen, module="plaatsing"),
 ]
-zoekbronnen += [Zoekbron("tlv", "TLV-aanvragen", "tlv.inzien", zoek)]
+zoekbronnen += [Zoekbron("tlv", "TLV-aanvragen", "tlv.inzien", zoek, "tlv")]
 menus += [
-    Menu("Werk", "TLV-aanvragen", "tlv:lijst", "tlv.inzien", 20, wachtend),
-    Menu("Werk", "Commissie", "tlv:commissies", "tlv.vergaderen", 22),
-    Menu("Beheer", "Vragenlijsten TLV", "tlv:vragenlijsten", "tlv.vragenlijst", 92),
-    Menu("Werk", "Plaatsingen", "tlv:plaatsingen", "tlv.plaatsen", 24),
-    Menu("Werk", "TLV's die aflopen", "tlv:aflopend", "tlv.beoordelen", 26),
+    Menu("Werk", "TLV-aanvragen", "tlv:lijst", "tlv.inzien", 20, wachtend, module="tlv"),
+    Menu("Werk", zin("{commissie}"), "tlv:commissies", "tlv.vergaderen", 22, module="tlv"),
+    Menu("Beheer", "Vragenlijsten TLV", "tlv:vragenlijsten", "tlv.vragenlijst", 92, module="tlv"),
+    Menu("Werk", "Plaatsingen", "tlv:plaatsingen", "tlv.plaatsen", 24, module="plaatsing"),
+    Menu("Werk", "TLV's die aflopen", "tlv:aflopend", "tlv.beoordelen", 26, module="tlv"),
 ]
 # A draft exists for its school alone: that it was begun is not said on the page of the pupil.
 gebeurtenisnamen |= {sleutel: zin for sleutel, zin in GEBEURTENISSEN.items() if sleutel[1] != "begonnen"}

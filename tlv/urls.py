@@ -1,6 +1,6 @@
 """Addresses of this room."""
 
-from django.urls import path
+from django.urls import include, path
 
 from tlv.views import (
     aanvraag,
@@ -26,6 +26,21 @@ from tlv.views import (
 )
 
 app_name = "tlv"
+# A module of its own: the list of who waits for a place, and knelpunten.
+PLAATSING = [
+    path("tlv/<uuid:sleutel>/knelpunt/", knelpunten.openen, name="knelpunt_openen"),
+    path("knelpunt/<uuid:sleutel>/", knelpunten.knelpunt, name="knelpunt"),
+    path("knelpunt/<uuid:sleutel>/stap/<uuid:stap>/", knelpunten.stap, name="knelpuntstap"),
+    path("knelpunt/<uuid:sleutel>/opgelost/", knelpunten.oplossen, name="knelpunt_oplossen"),
+    path("vol/", knelpunten.vol_verklaren, name="vol_verklaren"),
+    path("vol/<uuid:sleutel>/", knelpunten.vol_beoordelen, name="vol_beoordelen"),
+    path("", plaatsingen.lijst, name="plaatsingen"),
+    path("ophalen/", plaatsingen.ophalen, name="ophalen"),
+    path("<uuid:sleutel>/", plaatsingen.plaatsing, name="plaatsing"),
+    path("<uuid:sleutel>/plaatsen/", plaatsingen.plaatsen, name="plaatsen"),
+    path("<uuid:sleutel>/niet-plaatsen/", plaatsingen.niet_plaatsen, name="niet_plaatsen"),
+    path("<uuid:sleutel>/beeindigen/", plaatsingen.beeindigen, name="plaatsing_beeindigen"),
+]
 urlpatterns = [
     path("", lijst.lijst, name="lijst"),
     path("vragenlijsten/", vragenlijsten.lijsten, name="vragenlijsten"),
@@ -94,18 +109,7 @@ urlpatterns = [
     path("pakketten/<uuid:sleutel>/", dossierpakketten.pakket, name="pakket"),
     path("aflopend/", aflopend.aflopend, name="aflopend"),
     path("aflopend/<uuid:sleutel>/vervolg/", aflopend.vervolg, name="vervolg"),
-    path("plaatsingen/tlv/<uuid:sleutel>/knelpunt/", knelpunten.openen, name="knelpunt_openen"),
-    path("plaatsingen/knelpunt/<uuid:sleutel>/", knelpunten.knelpunt, name="knelpunt"),
-    path("plaatsingen/knelpunt/<uuid:sleutel>/stap/<uuid:stap>/", knelpunten.stap, name="knelpuntstap"),
-    path("plaatsingen/knelpunt/<uuid:sleutel>/opgelost/", knelpunten.oplossen, name="knelpunt_oplossen"),
-    path("plaatsingen/vol/", knelpunten.vol_verklaren, name="vol_verklaren"),
-    path("plaatsingen/vol/<uuid:sleutel>/", knelpunten.vol_beoordelen, name="vol_beoordelen"),
-    path("plaatsingen/", plaatsingen.lijst, name="plaatsingen"),
-    path("plaatsingen/ophalen/", plaatsingen.ophalen, name="ophalen"),
-    path("plaatsingen/<uuid:sleutel>/", plaatsingen.plaatsing, name="plaatsing"),
-    path("plaatsingen/<uuid:sleutel>/plaatsen/", plaatsingen.plaatsen, name="plaatsen"),
-    path("plaatsingen/<uuid:sleutel>/niet-plaatsen/", plaatsingen.niet_plaatsen, name="niet_plaatsen"),
-    path("plaatsingen/<uuid:sleutel>/beeindigen/", plaatsingen.beeindigen, name="plaatsing_beeindigen"),
+    path("plaatsingen/", include(PLAATSING), {"module": "plaatsing"}),
     path("commissies/agendapunt/<uuid:sleutel>/", agendapunten.agendapunt, name="agendapunt"),
     path(
         "commissies/agendapunt/<uuid:sleutel>/advies/", agendapunten.commissieadvies, name="commissieadvies"

@@ -10,6 +10,7 @@ from ect.codelijst import keuzes
 from ect.enums import Keuzelijst, Ouders, Urgentie
 from ect.forms.velden import Ectform, Keuzeveld, Medewerkerveld, regelveld, tekstveld
 from swv.forms.velden import MetSleutel
+from swv.inrichting import zin
 from swv.models import Gebruiker, School
 
 
@@ -22,7 +23,7 @@ class AanmeldForm(Ectform, MetSleutel):
     )
     hoofdvraag = Keuzeveld("Waarover gaat uw vraag vooral?", empty_label="Kies een onderwerp")
     vraag = tekstveld(
-        "Wat vraagt u aan het ECT?",
+        zin("Wat vraagt u aan {het_expertteam}?"),
         help_text="Wat ziet u bij de leerling, en waarmee moeten wij helpen?",
     )
     geprobeerd = tekstveld(

@@ -14,6 +14,7 @@ from ect.workflow import AANMELDING, CASUS
 from leerlingen.models import Leerling
 from swv.klok import datum_van, vandaag
 from swv.models import Gebruiker, Inzage
+from swv.namen import vul
 from swv.normen import kalender
 from swv.rollen import ROLLEN, Bereik
 from swv.termijnen import Resterend, resterend
@@ -119,9 +120,10 @@ def volgende_stap(aanmelding: Aanmelding, user: Gebruiker) -> str:
     if aanmelding.status == Aanmeldstatus.AANGEMELD:
         if mag_behandelen(user):
             return "Reageer eerst, ook als het antwoord nog tijd kost. De school ziet uw reactie meteen."
-        return "Het ECT reageert eerst. Daarna volgt een casus of een antwoord."
+        return vul("{Het_expertteam} reageert eerst. Daarna volgt een casus of een antwoord.")
     if mag_behandelen(user):
-        return (
-            "Open een casus als het ECT verder begeleidt. Kan het in een antwoord, beantwoord de vraag dan."
+        return vul(
+            "Open een casus als {het_expertteam} verder begeleidt. "
+            "Kan het in een antwoord, beantwoord de vraag dan."
         )
-    return "Het ECT is in gesprek met de school."
+    return vul("{Het_expertteam} is in gesprek met de school.")

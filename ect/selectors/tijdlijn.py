@@ -6,25 +6,26 @@ from typing import Any
 from django.db.models import Q
 
 from ect.models import Aanmelding, Casus
+from swv.inrichting import zin
 from swv.models import Gebeurtenis
 
 # Subject and event -> how the timeline says it; what is not here is technique and stays out of it.
 VOOR_SCHOOL = {
-    ("ect.aanmelding", "aangemeld"): "Hulp van het ECT gevraagd",
-    ("ect.aanmelding", "reageren"): "Eerste reactie van het ECT",
-    ("ect.aanmelding", "aannemen"): "ECT opent een casus",
+    ("ect.aanmelding", "aangemeld"): zin("Hulp van {het_expertteam} gevraagd"),
+    ("ect.aanmelding", "reageren"): zin("Eerste reactie van {het_expertteam}"),
+    ("ect.aanmelding", "aannemen"): zin("{Het_expertteam} opent een casus"),
     ("ect.aanmelding", "beantwoorden"): "Vraag beantwoord zonder casus",
-    ("ect.aanmelding", "intrekken"): "Aanmelding bij het ECT ingetrokken",
-    ("ect.ectadvies", "uitbrengen"): "Advies van het ECT uitgebracht",
-    ("ect.casus", "afsluiten"): "Casus van het ECT afgesloten",
+    ("ect.aanmelding", "intrekken"): zin("Aanmelding bij {het_expertteam} ingetrokken"),
+    ("ect.ectadvies", "uitbrengen"): zin("Advies van {het_expertteam} uitgebracht"),
+    ("ect.casus", "afsluiten"): zin("Casus van {het_expertteam} afgesloten"),
 }
 GEBEURTENISSEN = VOOR_SCHOOL | {
-    ("ect.casus", "beginnen"): "Traject van het ECT begonnen",
-    ("ect.casus", "nazorgen"): "Casus van het ECT in nazorg",
-    ("ect.casus", "hervatten"): "Traject van het ECT hervat",
-    ("ect.casus", "overgedragen"): "Casus van het ECT overgedragen",
-    ("ect.contactmoment", "vastgelegd"): "Contact van het ECT vastgelegd",
-    ("ect.interventie", "vastgelegd"): "Interventie van het ECT vastgelegd",
+    ("ect.casus", "beginnen"): zin("Traject van {het_expertteam} begonnen"),
+    ("ect.casus", "nazorgen"): zin("Casus van {het_expertteam} in nazorg"),
+    ("ect.casus", "hervatten"): zin("Traject van {het_expertteam} hervat"),
+    ("ect.casus", "overgedragen"): zin("Casus van {het_expertteam} overgedragen"),
+    ("ect.contactmoment", "vastgelegd"): zin("Contact van {het_expertteam} vastgelegd"),
+    ("ect.interventie", "vastgelegd"): zin("Interventie van {het_expertteam} vastgelegd"),
     ("ect.ectadvies", "afschrift"): "Afschrift van het advies naar de ouders",
 }
 

@@ -10,6 +10,7 @@ from django.db.models.functions import Cast
 
 from ect.enums import Aanmeldstatus as A
 from ect.models import Aanmelding, Casus
+from ect.naam import met_naam
 from ect.permissions import mag_behandelen
 from leerlingen.aanduiding import naam_en_leeftijd, sleutel_van, velden_van
 from swv.models import Gebruiker
@@ -69,7 +70,7 @@ def _vraagregel(rij: dict[str, Any], op: date, dagen: Kalender) -> Werkregel:
     uiterlijk = _datum(rij["reactie_uiterlijk"]) if wacht else None
     heeft_norm = uiterlijk and rij["norm_waarde"]
     return Werkregel(
-        kenmerk=f"ECT {rij['kenmerk']}",
+        kenmerk=met_naam(rij["kenmerk"]),
         leerling=naam_en_leeftijd(rij, op),
         leerling_sleutel=sleutel_van(rij),
         school=rij["school__naam"],
@@ -85,7 +86,7 @@ def _vraagregel(rij: dict[str, Any], op: date, dagen: Kalender) -> Werkregel:
 def _casusregel(rij: dict[str, Any], op: date, dagen: Kalender) -> Werkregel:
     datum = _datum(rij["volgende_stap_datum"])
     return Werkregel(
-        kenmerk=f"ECT {rij['aanmelding__kenmerk']}",
+        kenmerk=met_naam(rij["aanmelding__kenmerk"]),
         leerling=naam_en_leeftijd(rij, op),
         leerling_sleutel=sleutel_van(rij),
         school=rij["school__naam"],

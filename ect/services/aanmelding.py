@@ -19,13 +19,16 @@ from leerlingen.models import Inschrijving, Leerling
 from swv.gebeurtenissen import leg_vast
 from swv.klok import datum_van
 from swv.models import Gebruiker, School
+from swv.namen import vul
 from swv.permissions import NietToegestaan
 from swv.workflow import vergrendel, voer_uit
 
-AL_GEVRAAGD = "Voor deze leerling staat al een vraag open. U vindt haar bij ECT, nummer {kenmerk}."
+AL_GEVRAAGD = (
+    "Voor deze leerling staat al een vraag open. U vindt haar bij {{expertteam_kort}}, nummer {kenmerk}."
+)
 LOOPT_AL = "Voor deze leerling loopt al casus {kenmerk}. Beantwoord deze aanmelding en verwijs daarnaar."
 NIET_BIJ_SCHOOL = "Deze leerling staat op dit moment niet bij deze school aangemeld of ingeschreven."
-GEEN_CASUSHOUDER = "Kies een medewerker van het ECT als casushouder."
+GEEN_CASUSHOUDER = "Kies een medewerker van {het_expertteam} als casushouder."
 
 
 @transaction.atomic
@@ -60,7 +63,7 @@ def aanmelden(
         leerling=leerling,
         school=school,
         hoofdvraag=hoofdvraag,
-        vraag=eis_tekst(vraag, "Schrijf wat u aan het ECT vraagt."),
+        vraag=eis_tekst(vraag, vul("Schrijf wat u aan {het_expertteam} vraagt.")),
         geprobeerd=eis_tekst(geprobeerd, "Schrijf wat al is geprobeerd."),
         ouders=Ouders(ouders),
         ouders_toelichting=ouders_toelichting.strip(),
@@ -86,7 +89,7 @@ def _eis_kan(
     if ouders == Ouders.NIET and not toelichting.strip():
         raise NietToegestaan("Schrijf waarom de ouders het nog niet weten.")
     if open_ := Aanmelding.objects.open().filter(leerling=leerling, school=school).first():
-        raise NietToegestaan(AL_GEVRAAGD.format(kenmerk=open_.kenmerk))
+        raise NietToegestaan(vul(AL_GEVRAAGD.format(kenmerk=open_.kenmerk)))
 
 
 def voorgesteld_contact(school: School) -> Gebruiker | None:
@@ -126,7 +129,7 @@ def aannemen(
     rij = vergrendel(aanmelding, met=("leerling", "school"))
     Leerling.objects.select_for_update(of=("self",)).get(pk=rij.leerling_id)
     if not mag_behandelen(casushouder):
-        raise NietToegestaan(GEEN_CASUSHOUDER)
+        raise NietToegestaan(vul(GEEN_CASUSHOUDER))
     if lopend := Casus.objects.lopend().filter(leerling=rij.leerling).first():
         raise NietToegestaan(LOOPT_AL.format(kenmerk=lopend.kenmerk))
     velden = {"contact": casushouder} | _eerste_reactie(rij, reactie, door, op)

@@ -16,6 +16,7 @@ from ect.workflow import CASUS
 from swv.gebeurtenissen import leg_vast
 from swv.klok import datum_van
 from swv.models import Gebruiker
+from swv.namen import vul
 from swv.permissions import NietToegestaan
 from swv.workflow import vergrendel, voer_uit
 
@@ -49,7 +50,7 @@ def overdragen(*, casus: Casus, casushouder: Gebruiker, reden: str, door: Gebrui
     rij = lopende_casus(casus)
     eis_mag_overdragen(door, rij, casushouder)
     if not mag_behandelen(casushouder) or not casushouder.is_active:
-        raise NietToegestaan("Kies een medewerker van het ECT als casushouder.")
+        raise NietToegestaan(vul("Kies een medewerker van {het_expertteam} als casushouder."))
     vorige = rij.casushouder
     if vorige == casushouder:
         raise NietToegestaan("Deze medewerker is al de casushouder.")

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from ect import services
 from ect.forms.aanmelding import AanmeldForm, AannemenForm, AntwoordForm, ReactieForm, RedenForm
 from ect.models import Aanmelding, Casus
+from ect.naam import met_naam
 from ect.permissions import ANDERE_SCHOOL, scholen_om_aan_te_melden
 from ect.reactietermijn import reactieklok
 from ect.selectors import casus as dossier
@@ -22,8 +23,10 @@ from leerlingen.models import Inschrijving, Leerling
 from leerlingen.permissions import via_swv
 from swv.formulieren import gepost, probeer, waarschuw
 from swv.formulierpagina import Formulierpagina, toon
+from swv.inrichting import namen
 from swv.klok import nu, vandaag
 from swv.models import Gebruiker, School
+from swv.namen import vul
 from swv.permissions import NietToegestaan, haal, vereist
 from swv.rollen import Bereik
 
@@ -50,7 +53,7 @@ def aanmelden(request: HttpRequest, leerling: UUID) -> HttpResponse:
         messages.success(request, _ontvangen(gedaan))
         return redirect("ect:aanmelding", gedaan.sleutel)
     pagina = Formulierpagina(
-        titel="Hulp vragen aan het ECT",
+        titel=vul("Hulp vragen aan {het_expertteam}"),
         kop=f"Hulp vragen voor {rij.naam}",
         knop="Vraag versturen",
         terug=reverse("leerlingen:detail", args=[rij.sleutel]),
@@ -75,9 +78,10 @@ def _scholen(user: Gebruiker, leerling: Leerling) -> list[School]:
 
 def _ontvangen(aanmelding: Aanmelding) -> str:
     """What is promised, only where the SWV has a norm for it."""
+    ontvangen = f"Uw vraag is ontvangen onder nummer {met_naam(aanmelding.kenmerk)}."
     if aanmelding.reactie_uiterlijk is None:
-        return f"Uw vraag is ontvangen onder nummer ECT {aanmelding.kenmerk}. Het ECT neemt contact op."
-    return f"Uw vraag is ontvangen onder nummer ECT {aanmelding.kenmerk}. Hieronder staat wanneer het ECT reageert."
+        return f"{ontvangen} {vul('{Het_expertteam} neemt contact op.')}"
+    return f"{ontvangen} {vul('Hieronder staat wanneer {het_expertteam} reageert.')}"
 
 
 def haal_aanmelding(request: HttpRequest, sleutel: UUID) -> Aanmelding:
@@ -128,8 +132,8 @@ def pagina_van(rij: Aanmelding, titel: str, knop: str, **meer: Any) -> Formulier
         knop=knop,
         sub=f"{rij.leerling.naam} · {rij.school.naam}",
         terug=reverse("ect:aanmelding", args=[rij.sleutel]),
-        terug_naam=f"ECT {rij.kenmerk}",
-        boven=("ECT", reverse("ect:lijst")),
+        terug_naam=met_naam(rij.kenmerk),
+        boven=(namen()["expertteam_kort"], reverse("ect:lijst")),
         **meer,
     )
 
@@ -198,6 +202,6 @@ def intrekken(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     if gedaan:
         messages.success(request, "De aanmelding is ingetrokken.")
         return redirect("ect:aanmelding", sleutel)
-    uitleg = "Het ECT stopt met deze vraag. U kunt later opnieuw om hulp vragen."
+    uitleg = vul("{Het_expertteam} stopt met deze vraag. U kunt later opnieuw om hulp vragen.")
     pagina = pagina_van(rij, "Aanmelding intrekken", "Aanmelding intrekken", uitleg=uitleg, gevaar=True)
     return toon(request, pagina, form)

@@ -20,12 +20,14 @@ from ect.forms.casus import (
     StapForm,
 )
 from ect.models import Casus, Contactmoment, Interventie
+from ect.naam import met_naam
 from ect.permissions import mag_behandelen, mag_notitie_schrijven
 from ect.selectors import casus as dossier
 from ect.selectors.lijst import KLEUR
 from ect.selectors.tijdlijn import tijdlijn
 from swv.formulieren import bewaar_of_vergelijk, gepost, probeer, waarschuw
 from swv.formulierpagina import Formulierpagina, toon
+from swv.inrichting import namen
 from swv.klok import nu, vandaag
 from swv.normen import kalender
 from swv.permissions import haal, vereist
@@ -75,8 +77,8 @@ def pagina_van(rij: Casus, titel: str, knop: str, **meer: Any) -> Formulierpagin
         knop=knop,
         sub=f"{rij.leerling.naam} · {rij.school.naam}",
         terug=reverse("ect:casus", args=[rij.sleutel]),
-        terug_naam=f"ECT {rij.kenmerk}",
-        boven=("ECT", reverse("ect:lijst")),
+        terug_naam=met_naam(rij.kenmerk),
+        boven=(namen()["expertteam_kort"], reverse("ect:lijst")),
         **meer,
     )
 

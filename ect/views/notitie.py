@@ -17,6 +17,7 @@ from ect.selectors import casus as dossier
 from ect.views.casus import haal_casus, pagina_van
 from swv.formulieren import bewaar_of_vergelijk, gepost, probeer, waarschuw
 from swv.formulierpagina import Formulierpagina, toon
+from swv.inrichting import namen
 from swv.klok import nu
 from swv.permissions import haal, vereist
 
@@ -102,7 +103,7 @@ def notitie_wijzigen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
         sub=f"{rij.casus.leerling.naam} · {rij.casus.school.naam}",
         terug=reverse("ect:notitie", args=[rij.sleutel]),
         terug_naam="Vertrouwelijke notitie",
-        boven=("ECT", reverse("ect:lijst")),
+        boven=(namen()["expertteam_kort"], reverse("ect:lijst")),
         uitleg=UITLEG,
     )
     return toon(request, pagina, form, verschillen)

@@ -1,6 +1,7 @@
 """Fictitious money: three years of begroting and bookings, verdelingen, tarieven and balance sheets."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -25,6 +26,7 @@ from swv.demo import Demo
 from swv.enums import Importfase
 from swv.gebeurtenissen import leg_vast
 from swv.models import Importrun, Samenwerkingsverband
+from swv.namen import vul
 
 JAREN = 3
 GROEI = Decimal("0.022")  # per year, of every line
@@ -56,7 +58,8 @@ def kopieer(_aantal: int) -> None:
 
 def _regels(programmas: dict[str, Programma]) -> list[Regel]:
     """The lines of the programmas that this SWV has."""
-    return [regel for regel in (*LASTEN, *BATEN) if _code(regel, programmas) in programmas]
+    eigen = [regel for regel in (*LASTEN, *BATEN) if _code(regel, programmas) in programmas]
+    return [replace(regel, omschrijving=vul(regel.omschrijving)) for regel in eigen]
 
 
 def _code(regel: Regel, programmas: dict[str, Programma]) -> str:

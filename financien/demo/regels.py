@@ -23,7 +23,7 @@ class Regel:
 
     code: str
     programma: str
-    omschrijving: str
+    omschrijving: str  # with the names of swv.namen
     bedrag: int
     rubriek: Rubriek = Rubriek.OVERIGE_LASTEN
     ritme: tuple[int | Decimal, ...] = GELIJK
@@ -52,7 +52,7 @@ LASTEN = (
     Regel("5.01", "tussen", "KOV en maatwerk", 1_050_000, D, SCHOOLJAAR, 2),
     Regel("5.02", "tussen", "OPDC: Rebound, TTVO en Doorstart", 640_000, P, MET_VAKANTIEGELD),
     Regel("5.03", "tussen", "TAB", 65_000, per_maand=2),
-    Regel("6.01", "expertise", "Expertise- en Consultatieteam", 720_000, P, MET_VAKANTIEGELD),
+    Regel("6.01", "expertise", "{expertteam}", 720_000, P, MET_VAKANTIEGELD),
     Regel("6.02", "expertise", "Paramedisch team", 60_000, ritme=PER_KWARTAAL),
     Regel("7.01", "aanwezig", "Voortijdig schoolverlaten", 32_000, per_maand=2),
     Regel("7.02", "aanwezig", "Thuiszitterspact", 120_000, per_maand=2, geoormerkt=True),

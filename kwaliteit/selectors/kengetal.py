@@ -10,7 +10,16 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from swv.grafieken import Grafiek, kwartaallabels, lijngrafiek
-from swv.kengetallen import KENGETALLEN, VERDELINGEN, Referentie, Rijen, Verdeling, referentiebronnen
+from swv.inrichting import staat_aan
+from swv.kengetallen import (
+    KENGETALLEN,
+    MODULE_VAN,
+    VERDELINGEN,
+    Referentie,
+    Rijen,
+    Verdeling,
+    referentiebronnen,
+)
 from swv.models import Gebruiker, Norm
 from swv.momentopnamen import Stand
 from swv.normen import normen_op
@@ -57,7 +66,10 @@ def toegang(user: Gebruiker, code: str, stand: Stand) -> Toegang:
 
 
 def rijen_van(code: str) -> Rijen | None:
-    return KENGETALLEN[code].rijen if code in KENGETALLEN else None
+    """What the numerator counts; not where its pages belong to a module that is off."""
+    if code not in KENGETALLEN or not staat_aan(MODULE_VAN[code]):
+        return None
+    return KENGETALLEN[code].rijen
 
 
 def als_tekst(rijen: Rijen, gelezen: Sequence[Any]) -> list[Rij]:

@@ -29,6 +29,8 @@ from swv.deploy.omgeving import (
 from swv.deploy.processen import Kind, StartFout, in_een_zin, schrijf_uit, start, stop_alle
 from swv.deploy.servers import Servers, start_servers
 from swv.deploy.systeem import eis_poort, eis_ruimte
+from swv.namen import namen_van, vul
+from swv.profielen import lees
 from swv.rollen import DEMOWACHTWOORD, ROLLEN
 
 RUIMTE_MB = 300
@@ -191,7 +193,8 @@ class Loop:
 
     def groet(self) -> None:
         """Say where the product is and who can log in."""
-        regels = [f"  {rol.code:<16}{rol.naam}" for rol in ROLLEN.values()]
+        woorden = namen_van(lees(self.keuze.swv).instellingen)
+        regels = [f"  {rol.code:<16}{vul(rol.naamvorm, woorden)}" for rol in ROLLEN.values()]
         regels += [
             "  school2         Een andere school",
             "  collega         Een collega op de school van `school`",

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from swv.models import Gebruiker, Roltoekenning, School, Schoolbestuur
-from swv.rollen import EIST_BESTUUR, EIST_SCHOOL
+from swv.rollen import EIST_BESTUUR, EIST_SCHOOL, ROLLEN
 
 
 class GebruikerForm(forms.ModelForm):
@@ -62,6 +62,8 @@ class RolForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        rollen = [(rol.code, rol.naam) for rol in ROLLEN.values()]
+        self.fields["rol"].choices = [("", "Kies een rol"), *rollen]  # type: ignore[attr-defined]
         scholen = School.objects.van_swv().open()
         self.fields["school"].queryset = scholen.order_by("naam", "id")  # type: ignore[attr-defined]
         besturen = Schoolbestuur.objects.filter(pk__in=scholen.values("bestuur"))

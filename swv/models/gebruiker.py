@@ -182,6 +182,11 @@ class Roltoekenning(models.Model):
     def __str__(self) -> str:
         return f"{self.rol} {self.pk}"
 
+    @property
+    def rolnaam(self) -> str:
+        """What this SWV calls the role."""
+        return ROLLEN[self.rol].naam
+
     def is_voorbij(self, op: date) -> bool:
         return self.geldig_tot_en_met is not None and self.geldig_tot_en_met < op
 

@@ -13,6 +13,7 @@ from swv.kengetallen import Meetwaarde, peiling
 from swv.kruistabel import Tabel
 from swv.kwartaal import Kwartaal
 from swv.models import Gebruiker, Opdracht, Rapportage, Rapportagebestand, Rapportagetekst
+from swv.namen import vul
 from swv.permissions import mag
 from swv.rapportages import services
 from swv.rapportages.hoofdstukken import codes
@@ -164,7 +165,7 @@ def cijfers(rapportage: Rapportage) -> list[Cijfergroep]:
         return [_groep("Cijfers", stand, soort.kengetallen, soort.verdelingen)]
     kpis = soort.inhoud(stand).get("kpicodes", frozenset())
     groepen = [
-        _groep(f"{nummer} {deel.titel}", stand, codes(stand, deel, kpis), deel.verdelingen)
+        _groep(f"{nummer} {vul(deel.titel)}", stand, codes(stand, deel, kpis), deel.verdelingen)
         for nummer, deel in enumerate(soort.opzet, start=1)
     ]
     return [groep for groep in groepen if groep.cijfers or groep.tabellen]

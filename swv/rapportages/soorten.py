@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from swv.exports import Kolom
+from swv.inrichting import zin
 from swv.momentopnamen import Stand
 from swv.rapportages.opzet import Opzet
 from swv.rollen import ROLLEN
@@ -86,14 +87,14 @@ def met_opzet(
         kengetallen=tuple(code for deel in opzet for code in deel.kengetallen),
         verdelingen=tuple(code for deel in opzet for code in deel.verdelingen),
         teksten=(*teksten, *(_tekstvak(deel) for deel in opzet if deel.schrijver)),
-        hoofdstukken=(*(Hoofdstuk(deel.anker, deel.titel) for deel in opzet), *hoofdstukken),
+        hoofdstukken=(*(Hoofdstuk(deel.anker, zin(deel.titel)) for deel in opzet), *hoofdstukken),
         **velden,
     )
 
 
 def _tekstvak(deel: Opzet) -> Tekstvak:
     titel = f"{deel.titel}: {deel.teksttitel.lower()}" if deel.teksttitel else deel.titel
-    return Tekstvak(deel.anker, titel, deel.vraag, deel.schrijver, deel.dagen)
+    return Tekstvak(deel.anker, zin(titel), zin(deel.vraag), deel.schrijver, deel.dagen)
 
 
 SOORTEN: dict[str, Rapportagesoort] = {}

@@ -8,12 +8,13 @@ from django.db.models import QuerySet
 
 from swv.gebeurtenissen import leg_vast
 from swv.models import Contactpersoon, Gebruiker, Roltoekenning, School, Schoolbestuur
+from swv.namen import vul
 from swv.permissions import NietToegestaan, eis
 from swv.workflow import vergrendel
 
 # Who can be the fixed contact of a school: people who work with schools every week.
 CONTACTROLLEN = ("ect", "coordinator")
-GEEN_CONTACT = "Alleen een ECT-medewerker of coördinator kan het vaste contact van een school zijn."
+GEEN_CONTACT = "Alleen een {expertteam_medewerker} of coördinator kan het vaste contact van een school zijn."
 
 
 def mogelijke_contacten(op: date) -> "QuerySet[Gebruiker]":
@@ -29,7 +30,7 @@ def wijs_vast_contact_toe(
     """Set or clear the fixed contact of a school."""
     eis(door, "school.beheren")
     if contact is not None and not mogelijke_contacten(op.date()).filter(pk=contact.pk).exists():
-        raise NietToegestaan(GEEN_CONTACT)
+        raise NietToegestaan(vul(GEEN_CONTACT))
     rij = School.objects.select_for_update(of=("self",)).get(pk=school.pk)
     if rij.vast_contact == contact:
         return

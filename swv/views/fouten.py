@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.template import loader
 
 from swv import tekstbehoud
+from swv.inrichting import ModuleUit
 from swv.permissions import GEEN_RECHT, NietToegestaan
 from swv.views.account import inloggen_met_tekst
 
@@ -29,8 +30,9 @@ def geweigerd(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def niet_gevonden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404: it does not exist, or not for this user."""
-    return render(request, "404.html", status=404)
+    """404: it does not exist, not for this user, or this SWV does not use that module."""
+    context = {"module_uit": isinstance(exception, ModuleUit)}
+    return render(request, "404.html", context, status=404)
 
 
 def onverwacht(request: HttpRequest) -> HttpResponse:

@@ -190,7 +190,7 @@ def _leerlingen(vakken: Iterable[Vak]) -> set[UUID]:
 
 def _filters(per_bak: dict[str, list[Werkregel]], gekozen: str) -> list[Filter]:
     """Buttons per kind of work, only when this person has more than one kind."""
-    gevuld = [bak for bak in panelen.werkbakken if per_bak[bak.code]]
+    gevuld = [bak for bak in panelen.werkbakken if per_bak.get(bak.code)]
     if len(gevuld) < 2 and not gekozen:
         return []
     soorten = [Filter(bak.titel, bak.code, bak.code == gekozen) for bak in gevuld]

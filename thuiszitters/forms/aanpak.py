@@ -9,9 +9,9 @@ from ect.models import Keuze
 from swv.bsn import BsnWaarschuwingMixin
 from swv.forms.velden import Datumveld
 from swv.klok import vandaag
-from thuiszitters.enums import Uitvoerder
 from thuiszitters.forms.traject import KIES
 from thuiszitters.forms.velden import Verledenveld, tekstvak
+from thuiszitters.namen import UITVOERDERS
 
 
 class DoelForm(BsnWaarschuwingMixin, forms.Form):
@@ -22,7 +22,7 @@ class DoelForm(BsnWaarschuwingMixin, forms.Form):
 
 
 class PartnerForm(BsnWaarschuwingMixin, forms.Form):
-    soort = forms.ChoiceField(label="Wie is het?", choices=[KIES, *Uitvoerder.choices])
+    soort = forms.ChoiceField(label="Wie is het?", choices=[KIES, *UITVOERDERS.items()])
     organisatie = forms.CharField(
         label="Organisatie of functie", max_length=120, help_text="Bijvoorbeeld: wijkteam, afdeling jeugd."
     )

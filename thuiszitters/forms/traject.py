@@ -9,8 +9,9 @@ from swv.bsn import BsnWaarschuwingMixin
 from swv.forms.velden import Datumveld
 from swv.klok import vandaag
 from swv.models import Gebruiker
-from thuiszitters.enums import CODES, Categorie, Contactsoort, Feitsoort, Uitkomst, Uitvoerder
+from thuiszitters.enums import CODES, Categorie, Contactsoort, Feitsoort, Uitkomst
 from thuiszitters.forms.velden import Verledenveld, tekstvak
+from thuiszitters.namen import UITVOERDERS
 
 KIES = ("", "Kies")
 
@@ -91,7 +92,7 @@ class ActieForm(BsnWaarschuwingMixin, forms.Form):
         max_length=200,
         help_text="Bijvoorbeeld: gesprek met de ouders op school.",
     )
-    uitvoerder = forms.ChoiceField(label="Wie doet het?", choices=[KIES, *Uitvoerder.choices])
+    uitvoerder = forms.ChoiceField(label="Wie doet het?", choices=[KIES, *UITVOERDERS.items()])
     uiterlijk_op = Datumveld(label="Voor wanneer?")
 
     def clean_uiterlijk_op(self) -> Any:
@@ -103,7 +104,7 @@ class ActieForm(BsnWaarschuwingMixin, forms.Form):
 
 class ContactForm(BsnWaarschuwingMixin, forms.Form):
     soort = forms.ChoiceField(label="Hoe was het contact?", choices=[KIES, *Contactsoort.choices])
-    met = forms.ChoiceField(label="Met wie?", choices=[KIES, *Uitvoerder.choices])
+    met = forms.ChoiceField(label="Met wie?", choices=[KIES, *UITVOERDERS.items()])
     datum = Verledenveld(label="Op welke dag?", initial=vandaag)
     verslag = tekstvak(
         label="Wat is er besproken?", help_text="Alleen medewerkers van het samenwerkingsverband lezen dit."

@@ -14,6 +14,7 @@ from swv.models import Gebruiker
 from thuiszitters.enums import Uitvoerder
 from thuiszitters.models.kolommen import bereik, in_volgorde, loopt_op, wie
 from thuiszitters.models.traject import Traject
+from thuiszitters.namen import UITVOERDERS
 
 
 class PlandeelQuerySet(models.QuerySet["models.Model"]):
@@ -101,6 +102,11 @@ class Planpartner(Plandeel):
         "tot_en_met": "persoonsgegeven",
         "vastgelegd_door": "persoonsgegeven",
     }
+
+    @property
+    def soort_naam(self) -> str:
+        """What kind of organisation it is, in the words of this SWV."""
+        return str(UITVOERDERS[self.soort])
 
 
 class Trajectinterventie(Plandeel):

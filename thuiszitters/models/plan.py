@@ -10,6 +10,7 @@ from swv.models import Gebruiker
 from thuiszitters.enums import Actiestatus, Contactsoort, Uitvoerder
 from thuiszitters.models.kolommen import gepaard, wie
 from thuiszitters.models.traject import Traject
+from thuiszitters.namen import UITVOERDERS
 
 
 class ActieQuerySet(models.QuerySet["Actie"]):
@@ -69,6 +70,11 @@ class Actie(models.Model):
         return f"actie {self.pk}"
 
     @property
+    def uitvoerder_naam(self) -> str:
+        """Who does it, in the words of this SWV."""
+        return str(UITVOERDERS[self.uitvoerder])
+
+    @property
     def leerling(self) -> Leerling:
         """The pupil, for the trail and the timeline."""
         return self.traject.leerling
@@ -105,6 +111,12 @@ class Contact(models.Model):
 
     def __str__(self) -> str:
         return f"contact {self.pk}"
+
+    @property
+    def met_wie(self) -> str:
+        """With whom, as it stands in a sentence."""
+        naam = str(UITVOERDERS[self.met])
+        return f"{naam[:1].lower()}{naam[1:]}"
 
     @property
     def leerling(self) -> Leerling:

@@ -6,19 +6,12 @@ from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from swv.models import Gebruiker, Samenwerkingsverband, School
+from swv.models import Gebruiker, School
 from swv.rollen import ROLLEN
 from swv.termijnen import opsomming
 from tlv.models import Commissie, Commissielid
 
 VERGADERROLLEN = sorted(code for code, rol in ROLLEN.items() if "tlv.vergaderen" in rol.permissies)
-NAAM = "Commissie van Advies"
-
-
-def commissienaam() -> str:
-    """What this SWV calls its committee (profile, `namen.commissie`)."""
-    profiel = Samenwerkingsverband.objects.values_list("profiel", flat=True).get()
-    return str(profiel.get("namen", {}).get("commissie", NAAM))
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from leerlingen.aanduiding import naam_en_leeftijd, sleutel_van, velden_van
+from swv.inrichting import staat_aan
 from swv.models import Gebruiker
 from swv.paginaadres import objectadres
 from swv.panelen import Werkbron, Werkregel
@@ -42,7 +43,10 @@ def _gelezen(rijen: Any) -> Any:
 
 
 def _plaatsingsregel(rij: dict[str, Any], op: date, dagen: Kalender) -> Werkregel:
-    return _regel(rij, LAATSTE_JAAR, objectadres("tlv:plaatsing", rij["sleutel"]), op, dagen)
+    if staat_aan("plaatsing"):
+        return _regel(rij, LAATSTE_JAAR, objectadres("tlv:plaatsing", rij["sleutel"]), op, dagen)
+    adres = objectadres("leerlingen:detail", sleutel_van(rij, LEERLING))
+    return _regel(rij, LAATSTE_JAAR, adres, op, dagen)
 
 
 def _uitnodigingsregel(rij: dict[str, Any], op: date, dagen: Kalender) -> Werkregel:

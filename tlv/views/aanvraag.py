@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from leerlingen.permissions import via_swv
+from swv.inrichting import staat_aan
 from swv.klok import datum_van, nu, vandaag
 from swv.models import Gebruiker
 from swv.permissions import mag, vereist
@@ -122,7 +123,7 @@ def _dossier(request: HttpRequest, rij: Aanvraag, user: Gebruiker) -> HttpRespon
         "pro": berekening(rij, datum_van(rij.ingediend_op)) if rij.ingediend_op else None,
         "adviezen": adviezen,
         "oordelen": commissieoordelen(rij),
-        "plaatsingen": plaatsingen_van(rij) if besluit else [],
+        "plaatsingen": plaatsingen_van(rij) if besluit and staat_aan("plaatsing") else [],
         "pakket": aanvraagkaart(rij, user) if mag(user, "tlv.beoordelen") else None,
         "besluit": besluit,
         "mensen": mensen(rij, adviezen, besluit.genomen_door if besluit else None),

@@ -10,12 +10,13 @@ from django.views.decorators.http import require_safe
 
 from swv.formulieren import gepost
 from swv.formulierpagina import Formulierpagina
+from swv.inrichting import namen
 from swv.klok import nu, vandaag
 from swv.permissions import haal, mag, vereist
 from tlv import services
 from tlv.forms_commissie import LidBeeindigenForm, LidForm
 from tlv.models import Commissie, Commissielid
-from tlv.selectors.commissie import commissienaam, commissierijen, kandidaat_leden, leden_van, scholen_van
+from tlv.selectors.commissie import commissierijen, kandidaat_leden, leden_van, scholen_van
 from tlv.selectors.vergadering import vergaderingen_van
 from tlv.views.formulierpagina import toon_of_doe
 
@@ -24,7 +25,7 @@ from tlv.views.formulierpagina import toon_of_doe
 @vereist("tlv.vergaderen")
 def lijst(request: HttpRequest) -> HttpResponse:
     """The committees that this person may see."""
-    context = {"rijen": commissierijen(request.user, vandaag()), "naam": commissienaam()}  # type: ignore[arg-type]
+    context = {"rijen": commissierijen(request.user, vandaag()), "naam": namen()["commissie"]}  # type: ignore[arg-type]
     return render(request, "tlv/commissie_lijst.html", context)
 
 
