@@ -21,7 +21,7 @@ from tests.vragen import is_van_de_pagina
 from tests.werklijst import werkregels
 from tlv import services
 from tlv.documents import opdrachtsleutel
-from tlv.enums import Beroep, Soort
+from tlv.enums import Beroep, Soort, Uitkomst
 from tlv.models import Aanvraag, Brief
 from tlv.panelen import zoek
 from tlv.selectors.werk import wachtend
@@ -125,6 +125,25 @@ def test_een_school_ziet_alleen_de_eigen_aanvragen(rollen: Rolverdeling, als: Al
     assert concept.kenmerk in inhoud
     assert eigen.kenmerk in inhoud
     assert vreemd.kenmerk not in inhoud
+
+
+@pytest.mark.parametrize("uitkomst", [Uitkomst.TOEGEKEND, Uitkomst.AFGEWEZEN])
+def test_een_school_leest_de_uitkomst_zodra_die_bekend_is(
+    uitkomst: Uitkomst, rollen: Rolverdeling, als: Als
+) -> None:
+    """Before the letters were sent the school sees a request that is dealt with (Awb 3:40)."""
+    zonder_tlv = {"categorie": "", "ingangsdatum": None, "einddatum": None}
+    anders = {} if uitkomst == Uitkomst.TOEGEKEND else zonder_tlv
+    besluit = factories.besluit(rollen, uitkomst=uitkomst, **anders)
+    school, swv = als(rollen.aanvrager), als(rollen.administratie)
+    woord = f"Besloten: {uitkomst.label.lower()}"
+    assert "Besloten" not in tabel(school, status="")
+    assert "Besloten<" in tabel(swv, status="besloten")
+
+    factories.maak_bekend(besluit, rollen)
+
+    assert woord in tabel(school, status="")
+    assert woord in tabel(swv, status="besloten")
 
 
 def test_een_deskundige_ziet_alleen_de_toegewezen_aanvraag(rollen: Rolverdeling, als: Als) -> None:

@@ -22,7 +22,7 @@ from swv.normen import kalender
 from swv.scholen.keuze import schoolkeuzes
 from swv.templatetags.opmaak import datum_kort, teken
 from swv.termijnen import Kalender, Resterend, resterend
-from tlv.enums import Aanvraagstatus, Soort
+from tlv.enums import Aanvraagstatus, Soort, Uitkomst
 from tlv.models import LOPEND, Aanvraag, Aanvraagtermijn, Besluit
 
 KLEUR = {
@@ -51,6 +51,8 @@ VELDEN = (
     "leerling__sleutel",
     "leerling__roepnaam",
     "leerling__achternaam",
+    "besluit__uitkomst",
+    "besluit__bekendgemaakt_op",
 )
 EERSTE_KLOK = Subquery(
     Aanvraagtermijn.objects.filter(aanvraag=OuterRef("pk"), gehaald_op__isnull=True)
@@ -184,13 +186,21 @@ def lijstrijen(rijen: Iterable[dict[str, Any]]) -> list[Lijstrij]:
             leerling_sleutel=rij["leerling__sleutel"],
             school=rij["school__naam"],
             soort=AFKORTING[rij["soort"]],
-            status=STATUSNAMEN[rij["getoond"]],
+            status=_status(rij),
             kleur=KLEUR[rij["getoond"]],
             teken=TEKENS[KLEUR[rij["getoond"]]],
             termijn=_badge(eerste_klok(rij, op, dagen)),
         )
         for rij in gelezen
     ]
+
+
+def _status(rij: dict[str, Any]) -> str:
+    """The status, with the outcome of a decision once it was made known."""
+    naam: str = STATUSNAMEN[rij["getoond"]]
+    if rij["getoond"] != Aanvraagstatus.BESLOTEN or rij["besluit__bekendgemaakt_op"] is None:
+        return naam
+    return f"{naam}: {Uitkomst(rij['besluit__uitkomst']).label.lower()}"
 
 
 def _teken(icoon: Icoon | None) -> str:
