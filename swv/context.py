@@ -61,7 +61,7 @@ def basis(request: HttpRequest) -> dict[str, Any]:
         "accountlinks": [(naam, adres_van(url)) for naam, url in ACCOUNT],
         "zoek_url": adres_van("zoeken") if ingelogd and _mag_zoeken(user) else "",
         "zoek_tekst": "Zoek leerling, dossiernummer of school",
-        "gebruiker_rol": rolnamen(user) if ingelogd else "",
+        "gebruiker_rol": SimpleLazyObject(lambda: rolnamen(user)) if ingelogd else "",
         "gebruiker_naam": user.naam if ingelogd else "",
         "gebruiker_school": SimpleLazyObject(lambda: schoolnaam(user)) if ingelogd else "",
     }

@@ -39,5 +39,7 @@ bron: Callable[[], Mapping[str, str]] = _van_het_product
 
 
 def vul(tekst: str, woorden: Mapping[str, str] | None = None) -> str:
-    """Fill the names in: `vul("Advies van {het_expertteam}")`."""
+    """Fill the names in: `vul("Advies van {het_expertteam}")`; a text without one asks for none."""
+    if "{" not in tekst:
+        return tekst
     return tekst.format_map(bron() if woorden is None else woorden)
