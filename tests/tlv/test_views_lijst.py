@@ -144,6 +144,7 @@ def test_een_school_leest_de_uitkomst_zodra_die_bekend_is(
 
     assert woord in tabel(school, status="")
     assert woord in tabel(swv, status="besloten")
+    assert ("label-goed" in tabel(school, status="")) is (uitkomst == Uitkomst.TOEGEKEND)
 
 
 def test_een_deskundige_ziet_alleen_de_toegewezen_aanvraag(rollen: Rolverdeling, als: Als) -> None:

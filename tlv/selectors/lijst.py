@@ -187,20 +187,28 @@ def lijstrijen(rijen: Iterable[dict[str, Any]]) -> list[Lijstrij]:
             school=rij["school__naam"],
             soort=AFKORTING[rij["soort"]],
             status=_status(rij),
-            kleur=KLEUR[rij["getoond"]],
-            teken=TEKENS[KLEUR[rij["getoond"]]],
+            kleur=_kleur(rij),
+            teken=TEKENS[_kleur(rij)],
             termijn=_badge(eerste_klok(rij, op, dagen)),
         )
         for rij in gelezen
     ]
 
 
+def _uitkomst(rij: dict[str, Any]) -> Uitkomst | None:
+    """The outcome of a decision, once it was made known (Awb 3:40)."""
+    bekend = rij["getoond"] == Aanvraagstatus.BESLOTEN and rij["besluit__bekendgemaakt_op"] is not None
+    return Uitkomst(rij["besluit__uitkomst"]) if bekend else None
+
+
 def _status(rij: dict[str, Any]) -> str:
-    """The status, with the outcome of a decision once it was made known."""
-    naam: str = STATUSNAMEN[rij["getoond"]]
-    if rij["getoond"] != Aanvraagstatus.BESLOTEN or rij["besluit__bekendgemaakt_op"] is None:
-        return naam
-    return f"{naam}: {Uitkomst(rij['besluit__uitkomst']).label.lower()}"
+    naam, uitkomst = STATUSNAMEN[rij["getoond"]], _uitkomst(rij)
+    return f"{naam}: {uitkomst.label.lower()}" if uitkomst else str(naam)
+
+
+def _kleur(rij: dict[str, Any]) -> str:
+    """A refusal has no green tick."""
+    return KLEUR[rij["getoond"]] if _uitkomst(rij) in {None, Uitkomst.TOEGEKEND} else "neutraal"
 
 
 def _teken(icoon: Icoon | None) -> str:
