@@ -67,7 +67,7 @@ def toegang(user: Gebruiker, code: str, stand: Stand) -> Toegang:
 
 def rijen_van(code: str) -> Rijen | None:
     """What the numerator counts; not where its pages belong to a module that is off."""
-    if code not in KENGETALLEN or not staat_aan(MODULE_VAN[code]):
+    if code not in KENGETALLEN or not staat_aan(MODULE_VAN.get(code, "")):
         return None
     return KENGETALLEN[code].rijen
 
