@@ -5,7 +5,8 @@ The note has a rule of its own: no role opens it, only being casushouder or bein
 
 from typing import Any
 
-from ect.models import LOPEND, Aanmelding, Casus, Notitie, Notitietoegang
+from ect.enums import Adviesstatus
+from ect.models import LOPEND, Aanmelding, Casus, Contactmoment, Ectadvies, Notitie, Notitietoegang
 from leerlingen.models import Leerling
 from leerlingen.permissions import eigen_scholen, scholen_met, via_swv
 from swv.models import Gebruiker, School
@@ -47,6 +48,25 @@ def eis_mag_intrekken(user: Gebruiker, aanmelding: Aanmelding) -> None:
 
 def mag_behandelen(user: Gebruiker) -> bool:
     return mag(user, "ect.behandelen")
+
+
+def leest_werk(user: Gebruiker) -> bool:
+    """Whether this person reads what is still work of the ECT: a concept, and contact that was not shared.
+
+    For who has a task in a casus, the ECT and the coordinator; who only sees the register does not need it
+    (architectuur.md B.6; missie.md: share only what the own task needs).
+    """
+    return mag_behandelen(user)
+
+
+def mag_contact_lezen(user: Gebruiker, contactmoment: Contactmoment) -> bool:
+    """For staff the same rule as `Contactmoment.zichtbaar_voor`: shared, or work of the own task."""
+    return user.heeft_bereik(Bereik.SWV) and (leest_werk(user) or not contactmoment.intern)
+
+
+def mag_advies_lezen(user: Gebruiker, advies: Ectadvies) -> bool:
+    """For staff the same rule as `Ectadvies.zichtbaar_voor`: brought out, or work of the own task."""
+    return user.heeft_bereik(Bereik.SWV) and (leest_werk(user) or advies.status == Adviesstatus.UITGEBRACHT)
 
 
 def eis_behandelaar(user: Gebruiker, _obj: Any) -> None:

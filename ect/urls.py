@@ -18,6 +18,7 @@ urlpatterns = [
     path("casus/<uuid:sleutel>/afsluiten/", casus.afsluiten, name="afsluiten"),
     path("casus/<uuid:sleutel>/contact/", casus.contactmoment_toevoegen, name="contactmoment_toevoegen"),
     path("contact/<uuid:sleutel>/", casus.contactmoment, name="contactmoment"),
+    path("contact/<uuid:sleutel>/intrekken/", casus.contactmoment_intrekken, name="contactmoment_intrekken"),
     path("casus/<uuid:sleutel>/interventie/", casus.interventie_toevoegen, name="interventie_toevoegen"),
     path("interventie/<uuid:sleutel>/", casus.interventie, name="interventie"),
     path("casus/<uuid:sleutel>/advies/", advies.advies_toevoegen, name="advies_toevoegen"),

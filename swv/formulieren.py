@@ -12,6 +12,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 
 from swv.bestandscontrole import BestandGeweigerd
+from swv.dagen import veld_van
 from swv.klok import nu
 from swv.permissions import NietToegestaan
 from swv.versies import Verouderd
@@ -41,7 +42,7 @@ def door_en_op(request: HttpRequest) -> dict[str, Any]:
 def probeer(form: forms.BaseForm, stap: Callable[[], T], veld: str | None = None) -> T | None:
     """Do the step when the form was sent and is valid; gives what the service returns.
 
-    A refusal becomes an error of the form, at `veld` when it has a place there, and gives None.
+    A refusal becomes an error of the form, at `veld` or the field that it names itself, and gives None.
     """
     return met_weigering(form, stap, veld) if form.is_valid() else None
 
@@ -51,7 +52,9 @@ def met_weigering(form: forms.BaseForm, stap: Callable[[], T], veld: str | None 
     try:
         return stap()
     except (NietToegestaan, BestandGeweigerd) as fout:
-        form.add_error(veld, fout.reden if isinstance(fout, NietToegestaan) else str(fout))
+        form.add_error(
+            veld or veld_van(fout, form), fout.reden if isinstance(fout, NietToegestaan) else str(fout)
+        )
     return None
 
 

@@ -131,6 +131,9 @@ HERSTELD = (
     Uitkomst.MBO,
 )
 
+# Decided afterwards: this pupil never was one. The row stays, and counts in no figure.
+NOOIT = (Uitkomst.GEEN_THUISZITTER,)
+
 
 class Feitsoort(TextChoices):
     """What is known about a traject from one day to another."""

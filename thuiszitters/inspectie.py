@@ -11,6 +11,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from django.db.models import QuerySet
+
 from swv.exports import Kolom, Kolomsoort
 from swv.models import Samenwerkingsverband
 from swv.termijnen import leeftijd
@@ -78,15 +80,20 @@ def lees_kolommen(regels: Iterable[dict[str, str]]) -> list[Kolom]:
 def rijen(peildatum: date) -> list[Rij]:
     """Every stay that began on or before the peildatum, in the order of the numbers; five queries.
 
-    Cumulative: who is no longer at home stays in it, with the day and the outcome.
+    Cumulative: who is no longer at home stays in it, with the day and the outcome; who never was one does not.
     """
     trajecten = (
-        Traject.objects.filter(eerste_verzuimdag__lte=peildatum)
+        opgegeven(peildatum)
         .select_related("leerling__thuiszittervolgnummer", "school")
         .prefetch_related("categorieen", "feiten", "escalatiestappen")
         .order_by("leerling__thuiszittervolgnummer__nummer", "eerste_verzuimdag")
     )
     return [_rij(traject, peildatum) for traject in trajecten]
+
+
+def opgegeven(peildatum: date) -> "QuerySet[Traject]":
+    """The stays in the table of this peildatum."""
+    return Traject.objects.telt().filter(eerste_verzuimdag__lte=peildatum)
 
 
 def _rij(traject: Any, peildatum: date) -> Rij:

@@ -46,7 +46,7 @@ from swv.verbanden import eerder, noemer, plek, registreer_verband
 from thuiszitters.enums import HERSTELD, THUISZITTER, VRIJSTELLINGEN, Feitsoort, Klasse, Oordeel
 from thuiszitters.models import Melding, Traject
 from thuiszitters.models.traject import MaandenLater, TrajectQuerySet
-from thuiszitters.verdelingen import VERDELINGEN, VERLOOP
+from thuiszitters.verdelingen import VERDELINGEN, VERLOOP, VERSIE
 
 Trajecten = Callable[[Peiling], TrajectQuerySet]
 Meldingen = Callable[[Peiling], QuerySet[Melding]]
@@ -113,9 +113,12 @@ vrijgesteld = in_klasse(Klasse.VRIJSTELLING_5A)
 
 
 def hersteld(vraag: Peiling) -> TrajectQuerySet:
-    """Back in education: the end falls in the calendar quarter."""
+    """Back in education: the end falls in the calendar quarter. Who only threatened to stay home never left."""
     rijen = Traject.objects.geeindigd(vraag.kwartaal.vanaf, vraag.kwartaal.tot_en_met)
-    return rijen.filter(vraag.scope.q("school"), uitkomst__in=HERSTELD)
+    gekozen = rijen.filter(vraag.scope.q("school"), uitkomst__in=HERSTELD).met_klasse(
+        vraag.kwartaal.tot_en_met
+    )
+    return gekozen.exclude(Q(klasse=Klasse.DREIGEND))
 
 
 def verklaarbaar(vraag: Peiling) -> TrajectQuerySet:
@@ -160,7 +163,7 @@ def maand_voorbij(vraag: Peiling) -> TrajectQuerySet:
     maanden = _termijn("thuiszitter.terug_naar_school", Eenheid.MAANDEN, EEN_MAAND, vraag)
     eerste = Melding.objects.filter(traject=OuterRef("pk")).order_by().values("traject")
     gemeld = Subquery(eerste.annotate(dag=Min(TruncDate("gemeld_op"))).values("dag"))
-    rijen = Traject.objects.exclude(categorieen__categorie__in=VRIJSTELLINGEN).annotate(gemeld=gemeld)
+    rijen = Traject.objects.telt().exclude(categorieen__categorie__in=VRIJSTELLINGEN).annotate(gemeld=gemeld)
     uiterlijk = Cast(MaandenLater(F("gemeld"), maanden), DateField())
     dagen = (vraag.kwartaal.vanaf, vraag.kwartaal.tot_en_met)
     return rijen.filter(vraag.scope.q("school")).annotate(uiterlijk=uiterlijk).filter(uiterlijk__range=dagen)
@@ -255,6 +258,7 @@ def _stand(code: str, naam: str, definitie: str, bron: str, selecteer: Trajecten
         bron,
         _tel(selecteer),
         _rijen(selecteer),
+        versie=VERSIE,
         **meer,
     )
 
@@ -324,7 +328,7 @@ KENGETALLEN: Collection[Kengetal] = (
         "schoolgang_hersteld",
         "Terug in het onderwijs",
         "Trajecten die in het kalenderkwartaal eindigden op de eigen of een andere school, SBO, SO, VSO, een "
-        "tussenvoorziening of het mbo.",
+        "tussenvoorziening of het mbo. Wie alleen dreigde thuis te blijven, telt niet mee.",
         EVALUATIE,
         hersteld,
         beter="hoger",
@@ -355,6 +359,7 @@ KENGETALLEN: Collection[Kengetal] = (
         EVALUATIE,
         _deel(nooit_op_school, vrijgesteld),
         _rijen(nooit_op_school),
+        versie=VERSIE,
     ),
     Kengetal(
         "thuiszitters.verklaarbaar",
@@ -365,6 +370,7 @@ KENGETALLEN: Collection[Kengetal] = (
         PROGRAMMA,
         _deel(verklaarbaar, thuiszitters),
         _rijen(verklaarbaar),
+        versie=VERSIE,
         norm="thuiszitter.verklaarbaar_aandeel",
         beter="hoger",
     ),
@@ -398,6 +404,7 @@ KENGETALLEN: Collection[Kengetal] = (
         PROGRAMMA,
         _deel(op_tijd_terug, maand_voorbij),
         _rijen(op_tijd_terug),
+        versie=VERSIE,
         beter="hoger",
     ),
     Kengetal(
@@ -408,6 +415,7 @@ KENGETALLEN: Collection[Kengetal] = (
         INSPECTIE,
         _duur(Mediaan),
         _rijen(thuiszitters),
+        versie=VERSIE,
         beter="lager",
         percentiel=Decimal("0.5"),
     ),
@@ -419,6 +427,7 @@ KENGETALLEN: Collection[Kengetal] = (
         INSPECTIE,
         _duur(Max),
         _rijen(thuiszitters),
+        versie=VERSIE,
         beter="lager",
         percentiel=Decimal(1),
     ),

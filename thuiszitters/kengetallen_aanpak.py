@@ -19,7 +19,7 @@ from swv.kengetallen import (
     registreer,
 )
 from swv.paginaadres import objectadres
-from thuiszitters.enums import HERSTELD, Categorie, Klasse, Trede, Vrijstellingsduur
+from thuiszitters.enums import HERSTELD, NOOIT, Categorie, Klasse, Trede, Vrijstellingsduur
 from thuiszitters.kengetallen import EVALUATIE, PROGRAMMA, REGISTER, thuiszitters, vrijgesteld
 from thuiszitters.models import Adviesvraag, Escalatiestap, Traject, Vrijstelling
 from thuiszitters.models.traject import MaandenLater, TrajectQuerySet
@@ -28,6 +28,7 @@ JAAR = 12  # months
 ONBEKEND = "Onbekend"
 DUREN = dict(Vrijstellingsduur.choices)
 TREDEN = dict(Trede.choices)
+BIJ_TRAJECT = ~Q(traject__uitkomst__in=NOOIT)  # of a row that counts, as `Traject.objects.telt`
 Selectie = Callable[[Peiling], QuerySet[Any]]
 
 
@@ -64,7 +65,7 @@ def adviezen_op_tijd(vraag: Peiling) -> QuerySet[Adviesvraag]:
 def afgegeven(vraag: Peiling) -> QuerySet[Vrijstelling]:
     """Vrijstellingen 5 onder a that the gemeente gave in the calendar quarter."""
     rijen = Vrijstelling.objects.filter(code=Categorie.VRIJSTELLING_5A, afgegeven_op__range=_dagen(vraag))
-    return rijen.filter(vraag.scope.q("traject__school"))
+    return rijen.filter(BIJ_TRAJECT, vraag.scope.q("traject__school"))
 
 
 def afgegeven_met_advies(vraag: Peiling) -> QuerySet[Vrijstelling]:
@@ -85,7 +86,7 @@ def terugval(vraag: Peiling) -> TrajectQuerySet:
 
 def doorgezet(vraag: Peiling) -> QuerySet[Escalatiestap]:
     stappen = Escalatiestap.objects.filter(trede=Trede.DOORZETTINGSMACHT, datum__range=_dagen(vraag))
-    return stappen.filter(vraag.scope.q("traject__school"))
+    return stappen.filter(BIJ_TRAJECT, vraag.scope.q("traject__school"))
 
 
 # --- what a drill-down shows ----------------------------------------------------------------------------------
@@ -194,7 +195,9 @@ def vrijstelling_per_gemeente(vraag: Peiling) -> list[Cel]:
 
 
 def vrijstelling_per_duur(vraag: Peiling) -> list[Cel]:
-    lopend = Vrijstelling.objects.loopt_op(vraag.peildatum).filter(vraag.scope.q("traject__school"))
+    lopend = Vrijstelling.objects.loopt_op(vraag.peildatum).filter(
+        BIJ_TRAJECT, vraag.scope.q("traject__school")
+    )
     rijen = lopend.filter(code=Klasse.VRIJSTELLING_5A).order_by().values_list("duur").annotate(n=Count("pk"))
     return _cellen(rijen, DUREN)
 

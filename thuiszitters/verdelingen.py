@@ -20,6 +20,7 @@ SOORTEN = dict(Onderwijssoort.choices)
 EINDEN = dict(Einde.choices)
 BELEMMERINGEN = dict(Belemmering.choices)
 ONBEKEND, GEEN_SCHOOL = "Onbekend", "Geen school"
+VERSIE = 2  # 2: without who afterwards was never one
 VERLOOP = ("Begin", "Instroom", "Omgezet hierheen", "Omgezet hieruit", "Uitstroom", "Eind")
 
 
@@ -108,7 +109,8 @@ def _verloop(vraag: Peiling) -> list[Cel]:
     begon_eerder = Q(eerste_verzuimdag__lte=vraag.vorige_peildatum)
     loopt_nog = Q(einddatum__isnull=True) | Q(einddatum__gt=vraag.peildatum)
     rijen = (
-        Traject.objects.filter(vraag.scope.q("school"), eerste_verzuimdag__lte=vraag.peildatum)
+        Traject.objects.telt()
+        .filter(vraag.scope.q("school"), eerste_verzuimdag__lte=vraag.peildatum)
         .filter(Q(einddatum__isnull=True) | Q(einddatum__gt=vraag.vorige_peildatum))
         .met_klasse(vraag.vorige_peildatum, naam="toen")
         .met_klasse(vraag.peildatum)
@@ -147,7 +149,7 @@ def _verdeling(
 ) -> Verdeling:
     som = f"thuiszitters.{telt}" if telt else ""
     bron = "Register van thuiszitters"
-    return Verdeling(f"thuiszitters.{code}", naam, dimensies, bereken, bron, telt=som, **meer)
+    return Verdeling(f"thuiszitters.{code}", naam, dimensies, bereken, bron, VERSIE, telt=som, **meer)
 
 
 VERDELINGEN = (

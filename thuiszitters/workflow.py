@@ -13,6 +13,7 @@ from thuiszitters.enums import Trajectstatus as T
 from thuiszitters.permissions import eis_behandelaar, eis_eigen_adviesvraag, eis_eigen_melding
 
 LOOPT_AL = "Voor deze leerling loopt al een traject. Voeg de melding daarbij."
+AL_BEHANDELD = "Deze melding is al behandeld. Bel uw contactpersoon als de tekst niet klopt."
 LOOPT_NIET = "Voor deze leerling loopt geen traject. Pak de melding op."
 
 
@@ -26,6 +27,13 @@ def controleer_geen_lopend(melding: Any) -> None:
 def controleer_wel_lopend(melding: Any) -> None:
     if not melding.leerling.thuiszittrajecten.lopend().exists():
         raise NietToegestaan(LOOPT_NIET)
+
+
+def eis_tekst_te_wijzigen(user: Any, melding: Any) -> None:
+    """The words of a report belong to who reported, until someone picks it up."""
+    eis_eigen_melding(user, melding)
+    if melding.status != M.NIEUW:
+        raise NietToegestaan(AL_BEHANDELD)
 
 
 def controleer_traject_loopt(actie: Any) -> None:

@@ -12,6 +12,7 @@ from ect.forms.velden import Ectform, Keuzeveld, Medewerkerveld, regelveld, teks
 from swv.forms.velden import MetSleutel
 from swv.inrichting import zin
 from swv.models import Gebruiker, School
+from swv.scholen.keuze import bied_scholen
 
 
 class AanmeldForm(Ectform, MetSleutel):
@@ -58,7 +59,7 @@ class AanmeldForm(Ectform, MetSleutel):
         if self.enige:
             del self.fields["school"]
         else:
-            self.bied("school", School.objects.filter(pk__in=[s.pk for s in scholen]).order_by("naam", "id"))
+            bied_scholen(self.fields["school"], School.objects.filter(pk__in=[s.pk for s in scholen]))
         self.bied("hoofdvraag", keuzes(Keuzelijst.HOOFDVRAAG, op))
 
     def clean(self) -> dict[str, Any]:

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from ect.forms.velden import Ectform, datumveld, regelveld, tekstveld
+from ect.forms.velden import Ectform, regelveld, tekstveld
 from ect.models import Ectadvies
-from swv.forms.velden import MetSleutel, MetVersie
+from swv.forms.velden import MetSleutel, MetVersie, Verledenveld
 
 
 class AdviesForm(Ectform, MetSleutel):
@@ -25,4 +25,4 @@ class AdviesWijzigenForm(AdviesForm, MetVersie):
 
 class AfschriftForm(Ectform):
     kort = ("datum",)
-    datum = datumveld("Op welke dag ging het afschrift weg?")
+    datum = Verledenveld(label="Op welke dag ging het afschrift weg?")

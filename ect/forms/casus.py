@@ -8,10 +8,13 @@ from django.db.models import QuerySet
 
 from ect.codelijst import keuzes
 from ect.enums import Contactsoort, Keuzelijst, Uitkomst
-from ect.forms.velden import Ectform, Keuzeveld, Medewerkerveld, datumveld, regelveld, tekstveld
+from ect.forms.velden import Ectform, Keuzeveld, Medewerkerveld, regelveld, tekstveld
 from ect.models import Casus, Contactmoment, Interventie
-from swv.forms.velden import MetSleutel, MetVersie
+from swv.forms.velden import Datumveld, MetSleutel, MetVersie, Verledenveld
 from swv.models import Gebruiker
+from swv.namen import zin
+
+GEEN_ANDERE_PLEK = "Bij deze uitkomst hoort geen bestemming. Maak dit leeg, of kies een andere uitkomst."
 
 
 class StapForm(Ectform, MetVersie):
@@ -19,7 +22,7 @@ class StapForm(Ectform, MetVersie):
 
     kort = ("datum",)
     stap = regelveld("Wat is de volgende stap?", required=False)
-    datum = datumveld("Uiterlijk op", required=False)
+    datum = Datumveld(label="Uiterlijk op", required=False)
 
     def __init__(self, *args: Any, casus: Casus, **kwargs: Any) -> None:
         begin = {"stap": casus.volgende_stap, "datum": casus.volgende_stap_datum, "versie": casus.versie}
@@ -49,14 +52,14 @@ class ContactmomentForm(Ectform, MetSleutel):
 
     kort = ("datum",)
     middel = ("soort", "met")
-    datum = datumveld("Wanneer?")
+    datum = Verledenveld(label="Wanneer?")
     soort = forms.ChoiceField(label="Hoe?", choices=Contactsoort.choices)
     met = regelveld("Met wie?", help_text="Bijvoorbeeld: moeder, mentor, wijkteam.")
     samenvatting = tekstveld("Wat is er besproken en afgesproken?")
     delen = forms.BooleanField(
         label="Delen met de school",
         required=False,
-        help_text="Zonder vinkje lezen alleen medewerkers van het samenwerkingsverband dit.",
+        help_text=zin("Zonder vinkje lezen alleen {het_expertteam} en de coördinator dit."),
     )
 
 
@@ -72,8 +75,10 @@ class InterventieForm(Ectform, MetSleutel):
     middel = ("type_interventie",)
     interventie = Keuzeveld("Welke interventie?", empty_label="Kies een interventie")
     type_interventie = Keuzeveld("Welk type?", empty_label="Kies een type")
-    vanaf = datumveld("Vanaf")
-    tot_en_met = datumveld("Tot en met", required=False, help_text="Leeg zolang de interventie loopt.")
+    vanaf = Verledenveld(label="Vanaf")
+    tot_en_met = Verledenveld(
+        label="Tot en met", required=False, help_text="Leeg zolang de interventie loopt."
+    )
     resultaat = tekstveld("Wat leverde het op?", regels=3, required=False)
 
     def __init__(self, *args: Any, op: date, **kwargs: Any) -> None:
@@ -117,4 +122,6 @@ class AfsluitForm(Ectform):
             if not schoon.get("bestemming") and "bestemming" not in self.errors:
                 self.add_error("bestemming", "Kies waarheen de leerling ging.")
             return schoon
+        if schoon.get("bestemming"):
+            self.add_error("bestemming", GEEN_ANDERE_PLEK)
         return {**schoon, "bestemming": None}

@@ -7,7 +7,6 @@ from django.db.models import QuerySet
 
 from ect.models import Keuze
 from swv.bsn import BsnWaarschuwingMixin
-from swv.forms import velden
 from swv.forms.velden import MetBreedtes
 from swv.models import Gebruiker
 
@@ -22,11 +21,6 @@ def tekstveld(label: str, *, regels: int = 5, **opties: Any) -> forms.CharField:
 
 def regelveld(label: str, *, lengte: int = MAX_REGEL, **opties: Any) -> forms.CharField:
     return forms.CharField(label=label, max_length=lengte, **opties)
-
-
-def datumveld(label: str, **opties: Any) -> forms.DateField:
-    """A date as the browser's own picker gives it; also typed as 27-11-2026."""
-    return velden.datumveld(label, error_messages={"invalid": "Vul een datum in als 27-11-2026."}, **opties)
 
 
 class Keuzeveld(forms.ModelChoiceField):

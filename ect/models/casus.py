@@ -15,6 +15,7 @@ from leerlingen.models import Leerling
 from swv.models import Gebruiker, School
 from swv.rollen import Bereik
 
+BEHANDELEN = "ect.behandelen"  # a task in the casus: `ect.permissions.leest_werk`
 LOPEND = [Casusstatus.INTAKE, Casusstatus.TRAJECT, Casusstatus.NAZORG]
 
 
@@ -140,9 +141,9 @@ class Casus(models.Model):
 
 class ContactmomentQuerySet(models.QuerySet["Contactmoment"]):
     def zichtbaar_voor(self, user: Gebruiker) -> "ContactmomentQuerySet":
-        """SWV staff: all. A school: what the ECT shared, as long as the pupil is there."""
+        """The ECT: all. Other staff: what was shared. A school: what was shared, as long as the pupil is there."""
         if user.heeft_bereik(Bereik.SWV):
-            return self
+            return self if BEHANDELEN in user.permissies else self.filter(intern=False)
         leerlingen = Leerling.objects.zichtbaar_voor(user)
         return self.filter(
             intern=False, casus__school_id__in=user.school_ids, casus__leerling__in=leerlingen.values("pk")
@@ -247,9 +248,9 @@ class Interventie(models.Model):
 
 class EctadviesQuerySet(models.QuerySet["Ectadvies"]):
     def zichtbaar_voor(self, user: Gebruiker) -> "EctadviesQuerySet":
-        """SWV staff: all. A school: what was brought out on its own question."""
+        """The ECT: all. Other staff: what was brought out. A school: that, on its own question."""
         if user.heeft_bereik(Bereik.SWV):
-            return self
+            return self if BEHANDELEN in user.permissies else self.uitgebracht()
         return self.uitgebracht().filter(casus__school_id__in=user.school_ids)
 
     def uitgebracht(self) -> "EctadviesQuerySet":

@@ -16,6 +16,7 @@ from swv.klok import vandaag
 from swv.models import Gebruiker, School
 from swv.normen import kalender
 from swv.paginaadres import objectadres
+from swv.scholen.keuze import schoolkeuzes
 from swv.templatetags.opmaak import datum_kort
 from swv.termijnen import Kalender, resterend
 
@@ -207,8 +208,7 @@ TEKENS = {soort: _teken(badge.icoon) for soort, badge in LABELS.items()}
 
 def scholen_met_aanmelding(rijen: Any) -> list[tuple[str, str]]:
     """The schools to choose from: those with an aanmelding that this user may see."""
-    scholen = School.objects.filter(pk__in=rijen.order_by().values("school"))
-    return list(scholen.order_by("naam", "vestigingscode").values_list("vestigingscode", "naam"))
+    return schoolkeuzes(School.objects.filter(pk__in=rijen.order_by().values("school")))
 
 
 def hoofdvragen_met_aanmelding(rijen: Any) -> list[tuple[str, str]]:

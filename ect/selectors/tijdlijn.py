@@ -25,6 +25,7 @@ GEBEURTENISSEN = VOOR_SCHOOL | {
     ("ect.casus", "hervatten"): zin("Traject van {het_expertteam} hervat"),
     ("ect.casus", "overgedragen"): zin("Casus van {het_expertteam} overgedragen"),
     ("ect.contactmoment", "vastgelegd"): zin("Contact van {het_expertteam} vastgelegd"),
+    ("ect.casus", "contact_ingetrokken"): zin("Contact van {het_expertteam} ingetrokken"),
     ("ect.interventie", "vastgelegd"): zin("Interventie van {het_expertteam} vastgelegd"),
     ("ect.ectadvies", "afschrift"): "Afschrift van het advies naar de ouders",
 }

@@ -16,6 +16,7 @@ from .advies import (
 )
 from .casus import (
     afsluiten,
+    contactmoment_intrekken,
     contactmoment_vastleggen,
     contactmoment_wijzigen,
     interventie_vastleggen,
@@ -38,6 +39,7 @@ __all__ = [
     "afschrift_vastleggen",
     "afsluiten",
     "beantwoorden",
+    "contactmoment_intrekken",
     "contactmoment_vastleggen",
     "contactmoment_wijzigen",
     "interventie_vastleggen",

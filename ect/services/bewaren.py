@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Model, QuerySet
 
 from ect.models import LOPEND, Casus
+from swv.dagen import Vanaf, eis_geweest, geboorte
 from swv.gebeurtenissen import leg_vast
 from swv.klok import datum_van
 from swv.models import Gebruiker
@@ -15,6 +16,7 @@ from swv.versies import bewaar_wat_anders_is, eis_versie
 from swv.workflow import vergrendel
 
 M = TypeVar("M", bound=Model)
+VOOR_AANMELDING = "Deze datum ligt voor de aanmelding ({dag}). Kies die dag of een latere."
 AFGESLOTEN = "Deze casus is afgesloten. Komt de vraag terug, dan begint een nieuwe casus."
 
 
@@ -44,8 +46,13 @@ def bewaar(
 
 def eis_niet_in_toekomst(dag: date, op: datetime) -> None:
     """What was done lies not after today."""
-    if dag > datum_van(op):
-        raise NietToegestaan("Deze datum ligt in de toekomst. Controleer de datum.")
+    eis_geweest("datum", dag, datum_van(op))
+
+
+def eis_in_casus(veld: str, casus: Casus, dag: date, op: datetime) -> None:
+    """What was done in a casus lies between the question of the school and today."""
+    begin = Vanaf(datum_van(casus.aanmelding.aangemeld_op), VOOR_AANMELDING)
+    eis_geweest(veld, dag, datum_van(op), geboorte(casus.leerling.geboortedatum), begin)
 
 
 def eis_tekst(tekst: str, zin: str) -> str:

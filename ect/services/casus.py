@@ -11,15 +11,18 @@ from ect.enums import Contactsoort, Keuzelijst, Uitkomst
 from ect.models import Casus, Contactmoment, Interventie, Keuze
 from ect.notifications import meld_overdracht
 from ect.permissions import eis_behandelaar, eis_mag_overdragen, mag_behandelen
-from ect.services.bewaren import bewaar, eerder_gemaakt, eis_niet_in_toekomst, eis_tekst, lopende_casus
+from ect.services.bewaren import bewaar, eerder_gemaakt, eis_in_casus, eis_tekst, lopende_casus
 from ect.workflow import CASUS
+from swv.dagen import Vanaf, eis_geweest, eis_te_plannen
 from swv.gebeurtenissen import leg_vast
 from swv.klok import datum_van
 from swv.models import Gebruiker
 from swv.namen import vul
 from swv.permissions import NietToegestaan
+from swv.termijnen import datum as in_woorden
 from swv.workflow import vergrendel, voer_uit
 
+EINDE_VOOR_BEGIN = "De einddatum ligt voor de begindatum ({dag})."
 STAPPEN = frozenset({"beginnen", "nazorgen", "hervatten"})
 
 
@@ -40,6 +43,8 @@ def volgende_stap_plannen(
     rij = lopende_casus(casus)
     if bool(stap.strip()) != (datum is not None):
         raise NietToegestaan("Vul de volgende stap en de datum allebei in, of laat ze allebei leeg.")
+    if datum is not None:
+        eis_te_plannen("datum", datum, datum_van(op))
     velden = {"volgende_stap": stap.strip(), "volgende_stap_datum": datum}
     return bewaar(rij, velden, versie=versie, door=door, op=op, soort="stap_gepland")
 
@@ -82,7 +87,7 @@ def contactmoment_vastleggen(
     rij = lopende_casus(casus)
     if eerder := eerder_gemaakt(Contactmoment.objects.filter(casus=rij), sleutel):
         return eerder
-    eis_niet_in_toekomst(datum, op)
+    eis_in_casus("datum", rij, datum, op)
     contactmoment = Contactmoment.objects.create(
         sleutel=sleutel or uuid4(),
         casus=rij,
@@ -113,8 +118,7 @@ def contactmoment_wijzigen(
 ) -> Contactmoment:
     """Correct a contact while the casus runs; raises `Verouderd`."""
     eis_behandelaar(door, contactmoment)
-    lopende_casus(contactmoment.casus)
-    eis_niet_in_toekomst(datum, op)
+    eis_in_casus("datum", lopende_casus(contactmoment.casus), datum, op)
     rij = vergrendel(contactmoment, met=("casus__leerling",))
     velden = {
         "datum": datum,
@@ -124,6 +128,30 @@ def contactmoment_wijzigen(
         "intern": intern,
     }
     return bewaar(rij, velden, versie=versie, door=door, op=op)
+
+
+@transaction.atomic
+def contactmoment_intrekken(
+    *, contactmoment: Contactmoment, reden: str, door: Gebruiker, op: datetime
+) -> Casus:
+    """Take back what was written down by mistake, also in a casus that is closed.
+
+    The words go; that it was there, who took it back and why stays with the casus.
+    """
+    eis_behandelaar(door, contactmoment)
+    tekst = eis_tekst(reden, "Schrijf waarom u het contact intrekt.")
+    rij = vergrendel(contactmoment, met=("casus__leerling", "casus__aanmelding"))
+    casus: Casus = rij.casus
+    leg_vast(
+        casus,
+        "contact_ingetrokken",
+        door=door,
+        op=op,
+        toelichting=f"{rij.get_soort_display()} op {in_woorden(rij.datum)}. {tekst}",
+        gegevens={"contactmoment": str(rij.sleutel), "gedeeld": not rij.intern},
+    )
+    rij.delete()
+    return casus
 
 
 @transaction.atomic
@@ -144,7 +172,7 @@ def interventie_vastleggen(
     rij = lopende_casus(casus)
     if eerder := eerder_gemaakt(Interventie.objects.filter(casus=rij), sleutel):
         return eerder
-    _eis_interventie(interventie, type_interventie, vanaf, tot_en_met, op)
+    _eis_interventie(rij, interventie, type_interventie, vanaf, tot_en_met, op)
     gemaakt = Interventie.objects.create(
         sleutel=sleutel or uuid4(),
         casus=rij,
@@ -175,8 +203,8 @@ def interventie_wijzigen(
 ) -> Interventie:
     """End or correct an intervention while the casus runs; raises `Verouderd`."""
     eis_behandelaar(door, ingezet)
-    lopende_casus(ingezet.casus)
-    _eis_interventie(interventie, type_interventie, vanaf, tot_en_met, op)
+    casus = lopende_casus(ingezet.casus)
+    _eis_interventie(casus, interventie, type_interventie, vanaf, tot_en_met, op)
     rij = vergrendel(ingezet, met=("casus__leerling", "interventie", "type_interventie"))
     velden = {
         "interventie": interventie,
@@ -189,15 +217,18 @@ def interventie_wijzigen(
 
 
 def _eis_interventie(
-    interventie: Keuze, type_interventie: Keuze, vanaf: date, tot_en_met: date | None, op: datetime
+    casus: Casus,
+    interventie: Keuze,
+    type_interventie: Keuze,
+    vanaf: date,
+    tot_en_met: date | None,
+    op: datetime,
 ) -> None:
     eis_keuze(interventie, Keuzelijst.INTERVENTIE, vanaf)
     eis_keuze(type_interventie, Keuzelijst.TYPE_INTERVENTIE, vanaf)
-    eis_niet_in_toekomst(vanaf, op)
+    eis_in_casus("vanaf", casus, vanaf, op)
     if tot_en_met is not None:
-        eis_niet_in_toekomst(tot_en_met, op)
-        if tot_en_met < vanaf:
-            raise NietToegestaan("De einddatum ligt voor de begindatum.")
+        eis_geweest("tot_en_met", tot_en_met, datum_van(op), Vanaf(vanaf, EINDE_VOOR_BEGIN))
 
 
 @transaction.atomic

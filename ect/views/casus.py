@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from ect import services
+from ect.forms.aanmelding import RedenForm
 from ect.forms.casus import (
     AfsluitForm,
     ContactmomentForm,
@@ -21,7 +22,7 @@ from ect.forms.casus import (
 )
 from ect.models import Casus, Contactmoment, Interventie
 from ect.naam import met_naam
-from ect.permissions import mag_behandelen, mag_notitie_schrijven
+from ect.permissions import leest_werk, mag_behandelen, mag_notitie_schrijven
 from ect.selectors import casus as dossier
 from ect.selectors.lijst import KLEUR
 from ect.selectors.tijdlijn import tijdlijn
@@ -33,6 +34,11 @@ from swv.normen import kalender
 from swv.permissions import haal, vereist
 from swv.rollen import Bereik
 from swv.termijnen import resterend
+
+UITLEG_INTREKKEN = (
+    "Voor een contact dat hier per ongeluk staat, bijvoorbeeld van een andere leerling. De tekst verdwijnt, ook bij de "
+    "school. Dat het er stond, wie het introk en waarom, blijft in de tijdlijn."
+)
 
 
 def haal_casus(request: HttpRequest, sleutel: UUID) -> Casus:
@@ -66,6 +72,7 @@ def casus(request: HttpRequest, sleutel: UUID) -> HttpResponse:
         "notities": dossier.notities(rij, user),
         "mag_notitie_schrijven": mag_notitie_schrijven(user, rij),
         "mag_afschrift": mag_behandelen(user),
+        "leest_werk": leest_werk(user),
         "tijdlijn": tijdlijn(rij.aanmelding, rij, voor_school=False),
     }
     return render(request, "ect/casus.html", context)
@@ -171,6 +178,24 @@ def contactmoment(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     if gedaan:
         return _bewaard(request, form, rij.casus, "Het contact is gewijzigd.")
     return toon(request, pagina_van(rij.casus, "Contact wijzigen", "Bewaren"), form, verschillen)
+
+
+@vereist("ect.behandelen")
+def contactmoment_intrekken(request: HttpRequest, sleutel: UUID) -> HttpResponse:
+    """Take back a contact that was written down by mistake."""
+    rijen = Contactmoment.objects.select_related("casus__leerling", "casus__school", "casus__aanmelding")
+    rij: Contactmoment = haal(rijen, request, sleutel)
+    form = RedenForm(gepost(request))
+    gedaan = probeer(
+        form,
+        lambda: services.contactmoment_intrekken(
+            contactmoment=rij, door=request.user, op=nu(), **form.antwoorden
+        ),
+    )
+    if gedaan:
+        return _bewaard(request, form, gedaan, "Het contact is ingetrokken.")
+    pagina = pagina_van(rij.casus, "Contact intrekken", "Contact intrekken", uitleg=UITLEG_INTREKKEN)
+    return toon(request, pagina, form)
 
 
 @vereist("ect.behandelen")

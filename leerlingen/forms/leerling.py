@@ -20,7 +20,7 @@ NEDERLANDS = re.compile(r"^[1-9][0-9]{3}[A-Z]{2}$")
 class LeerlingForm(BsnWaarschuwingMixin, forms.ModelForm):
     """Who the pupil is; without `met_adres` the address is not in the form and stays as it is."""
 
-    geboortedatum = Datumveld(label="Geboortedatum")
+    geboortedatum = Datumveld(label="Geboortedatum", jaren_terug=100)  # how old a pupil can be, is said below
     postcode = forms.CharField(label="Postcode", max_length=10, required=False)  # typed with blanks
 
     class Meta:

@@ -21,6 +21,7 @@ from swv.kengetallen import Uitkomst, aandeel
 from swv.klok import vandaag
 from swv.models import Gebruiker, School
 from swv.paginaadres import objectadres
+from swv.scholen import keuze
 from swv.templatetags.opmaak import datum_kort
 from swv.termijnen import Kalender, resterend
 
@@ -238,4 +239,4 @@ def schoolrijen(rijen: Iterable[Any]) -> list[Schoolrij]:
 def schoolkeuzes(user: Gebruiker) -> list[tuple[str, str]]:
     """The schools to choose from: those with an OPP that this user may see."""
     rijen = School.objects.filter(Exists(Opp.objects.zichtbaar_voor(user).filter(school=OuterRef("pk"))))
-    return list(rijen.order_by("naam", "vestigingscode").values_list("vestigingscode", "naam"))
+    return keuze.schoolkeuzes(rijen)

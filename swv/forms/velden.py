@@ -1,9 +1,18 @@
 """Fields and parts of forms that the rooms share."""
 
 import uuid
+from datetime import date
 from typing import Any
 
 from django import forms
+
+from swv.dagen import TOEKOMST
+from swv.klok import vandaag
+from swv.termijnen import maanden_later
+
+JAREN = 20
+LANG_GELEDEN = "Deze datum is heel lang geleden. Controleer het jaar."
+VER_WEG = "Deze datum is heel ver weg. Controleer het jaar."
 
 
 def dagkiezer() -> forms.DateInput:
@@ -17,13 +26,32 @@ def datumveld(label: str, soort: type[forms.DateField] = forms.DateField, **opti
 
 
 class Datumveld(forms.DateField):
-    """A date with the picker of the browser; typed as 14-5-2014 it is understood too."""
+    """A date with the picker of the browser, in a year that can be; typed as 14-5-2014 it is understood too."""
 
-    def __init__(self, **opties: Any) -> None:
+    def __init__(self, *, jaren_terug: int = JAREN, **opties: Any) -> None:
+        self.jaren_terug = jaren_terug
         opties.setdefault("widget", dagkiezer())
         opties.setdefault("input_formats", ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"])
         opties.setdefault("error_messages", {"invalid": "Vul een datum in als 14-5-2014."})
         super().__init__(**opties)
+
+    def clean(self, value: Any) -> date | None:
+        dag: date | None = super().clean(value)
+        if dag is not None and dag < maanden_later(vandaag(), -12 * self.jaren_terug):
+            raise forms.ValidationError(LANG_GELEDEN)
+        if dag is not None and dag > maanden_later(vandaag(), 12 * JAREN):
+            raise forms.ValidationError(VER_WEG)
+        return dag
+
+
+class Verledenveld(Datumveld):
+    """A day up to and including today."""
+
+    def clean(self, value: Any) -> date | None:
+        dag = super().clean(value)
+        if dag is not None and dag > vandaag():
+            raise forms.ValidationError(TOEKOMST)
+        return dag
 
 
 class MagNogLeeg:

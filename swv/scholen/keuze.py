@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -25,6 +26,14 @@ def schoolnamen(scholen: Iterable[School]) -> dict[str, str]:
         namen |= {s.vestigingscode: noem(s) for s in over if hoe_vaak[noem(s)] == 1}
         over = [school for school in over if school.vestigingscode not in namen]
     return namen
+
+
+def bied_scholen(veld: Any, scholen: "QuerySet[School]") -> None:
+    """Let a ModelChoiceField offer these schools, told apart."""
+    rijen = scholen.order_by("naam", "plaats", "vestigingscode")
+    namen = schoolnamen(rijen.only(*VELDEN))
+    veld.queryset = rijen
+    veld.label_from_instance = lambda school: namen[school.vestigingscode]
 
 
 def schoolkeuzes(scholen: "QuerySet[School]") -> list[tuple[str, str]]:

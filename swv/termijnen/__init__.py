@@ -17,6 +17,7 @@ from swv.termijnen.perioden import (
     kwartaal,
     kwartaalperiode,
     leeftijd,
+    leerplichtig_vanaf,
     maanden_later,
     schooljaar,
 )
@@ -55,6 +56,7 @@ __all__ = [
     "kwartaal",
     "kwartaalperiode",
     "leeftijd",
+    "leerplichtig_vanaf",
     "maanden_later",
     "minstens_twee_werkdagen",
     "normtermijn",

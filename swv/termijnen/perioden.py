@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 EERSTE_MAAND_SCHOOLJAAR = 8
+LEERPLICHT_NA = 5  # years
+FEBRUARI, SCHRIKKELDAG = 2, 29  # a birthday on 29-02 counts on 01-03 (domein.md 9.2)
 
 
 @dataclass(frozen=True)
@@ -59,3 +61,9 @@ def kwartaalperiode(code: str) -> Periode:
 def leeftijd(geboortedatum: date, op: date) -> int:
     """Full years on `op`; a birthday on 29-02 counts on 01-03 (domein.md 9.2)."""
     return op.year - geboortedatum.year - ((op.month, op.day) < (geboortedatum.month, geboortedatum.day))
+
+
+def leerplichtig_vanaf(geboortedatum: date) -> date:
+    """The first day of the month after the fifth birthday (Leerplichtwet 3 lid 1: its first school day)."""
+    maand = geboortedatum.month + (geboortedatum.month == FEBRUARI and geboortedatum.day == SCHRIKKELDAG)
+    return maanden_later(date(geboortedatum.year + LEERPLICHT_NA, maand, 1), 1)

@@ -84,7 +84,7 @@ class TestZichtbaarheid:
 
         assert not Ectadvies.objects.zichtbaar_voor(rollen.aanvrager).exists()
         assert not Contactmoment.objects.zichtbaar_voor(rollen.aanvrager).exists()
-        assert Contactmoment.objects.zichtbaar_voor(rollen.administratie).exists()
+        assert Contactmoment.objects.zichtbaar_voor(rollen.coordinator).exists()
 
     def test_een_afgelopen_rol_ziet_niets_meer(self, rollen: Rolverdeling) -> None:
         factories.casus(rollen)

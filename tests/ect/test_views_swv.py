@@ -201,11 +201,15 @@ class TestCasus:
         assert "Mbo" in inhoud
         assert op("plannen", casus) not in inhoud
 
-    def test_een_bestemming_bij_een_andere_uitkomst_telt_niet(
+    def test_een_bestemming_bij_een_andere_uitkomst_verdwijnt_niet_stil(
         self, rollen: Rolverdeling, ect: Client
     ) -> None:
-        casus = factories.casus(rollen)
-        ect.post(op("afsluiten", casus), {"uitkomst": "op_school", "bestemming": "mbo", "reden": "Klaar."})
+        casus, keuze = factories.casus(rollen), {"uitkomst": "op_school", "reden": "Klaar."}
+        fout = ect.post(op("afsluiten", casus), keuze | {"bestemming": "mbo"})
+        assert fout.status_code == 422
+        assert "Maak dit leeg" in fout.content.decode()
+
+        ect.post(op("afsluiten", casus), keuze)
 
         assert Casus.objects.get().bestemming is None
 

@@ -87,7 +87,7 @@ def stap(wereld: Wereld) -> dict[str, Any]:
     return {"sleutel": casus(wereld).sleutel, "actie": "beginnen"}
 
 
-@voorbeeld("ect:contactmoment")
+@voorbeeld("ect:contactmoment", "ect:contactmoment_intrekken")
 def contactmoment(wereld: Wereld) -> dict[str, Any]:
     return {"sleutel": casus(wereld).contactmomenten.get().sleutel}
 

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from swv.models import Inzage
 from tests.factories import GebruikerFactory, SchoolFactory
 from tests.thuiszitters import factories
-from tests.thuiszitters.factories import DAG, Rolverdeling
+from tests.thuiszitters.factories import DAG, OP, Rolverdeling
 from tests.thuiszitters.paginahulp import aantal_vragen, tabel, zichtbaar
 from thuiszitters import services
 from thuiszitters.enums import Categorie, Uitkomst
@@ -68,7 +68,7 @@ def test_een_rij_zegt_hoe_lang_wie_en_wat_er_nu_komt(
     pagina = zichtbaar(als(rollen.ect).get(reverse(LIJST)))
 
     assert "LRV, langer dan 3 maanden" in pagina
-    assert "183 dagen sinds 1 jun 2026" in pagina
+    assert "183 dagen (26 weken) sinds 1 jun 2026" in pagina
     assert "E. Expert" in pagina
     assert "Bellen met de ouders" in pagina
     assert zichtbaar(als(rollen.ect).get(reverse(LIJST), {"status": "afgesloten"})).count("VSO") == 1
@@ -101,13 +101,17 @@ def test_wie_in_de_lijst_staat_wordt_vastgelegd(
 
 def test_een_school_ziet_haar_meldingen_en_geen_register(rollen: Rolverdeling, als: Als) -> None:
     traject = factories.traject(rollen)
+    services.categorie_wijzigen(
+        traject=traject, categorie=Categorie.THUISWERKPLAN, vanaf=DAG, door=rollen.ect, op=OP
+    )
     pagina = zichtbaar(als(rollen.melder).get(reverse(LIJST)))
     elders = GebruikerFactory(rol="school", school=SchoolFactory())
 
     assert "Mijn meldingen" in pagina
     assert "In behandeling" in pagina
     assert "E. Expert" in pagina
-    assert "LRV" not in pagina, "how the SWV judges it is not for the school"
+    assert "LRV, 4 weken tot 3 maanden" in pagina, "what follows from its own report"
+    assert "Thuiswerkplan" not in pagina, "how the SWV judges it is not for the school"
     assert "U heeft nog geen leerling gemeld" in zichtbaar(als(elders).get(reverse(LIJST)))
     assert als(rollen.melder).get(reverse("thuiszitters:traject", args=[traject.sleutel])).status_code == 403
 

@@ -83,14 +83,6 @@ def test_een_fout_houdt_vast_wat_is_ingevuld(
     assert not Melding.objects.exists()
 
 
-def test_een_nummer_dat_een_bsn_kan_zijn_geeft_een_waarschuwing(rollen: Rolverdeling, als: Als) -> None:
-    antwoord = stuur(
-        als(rollen.melder), STAP_TWEE, rollen.leerling.sleutel, **antwoorden(toelichting="111222333 is ziek")
-    )
-    assert "burgerservicenummer" in zichtbaar(antwoord)
-    assert Melding.objects.count() == 1
-
-
 def test_een_leerling_zonder_dossier_wordt_eerst_toegevoegd(rollen: Rolverdeling, als: Als) -> None:
     gegevens = {
         "sleutel": str(uuid.uuid4()),

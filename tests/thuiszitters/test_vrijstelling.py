@@ -266,7 +266,7 @@ def test_een_vrijstelling_op_het_scherm(rollen: Rolverdeling, als: Als) -> None:
     ],
 )
 def test_een_verjaardag_geeft_vooraf_een_signaal(geboren: date, zin: str, rollen: Rolverdeling) -> None:
-    traject = factories.traject(factories.nog_een(rollen, geboortedatum=geboren))
+    traject = factories.traject(factories.nog_een(rollen, geboortedatum=geboren), categorie="ziekgemeld")
     gevonden = [signaal.zin for signaal in signalen(traject, DAG)]
     assert bool(gevonden) == bool(zin)
     assert all(regel.startswith(zin) for regel in gevonden)

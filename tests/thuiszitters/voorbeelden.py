@@ -95,6 +95,7 @@ def leerling(wereld: Wereld) -> dict[str, Any]:
     "thuiszitters:koppelen",
     "thuiszitters:geen_traject",
     "thuiszitters:melding_intrekken",
+    "thuiszitters:melding_tekst",
 )
 def melding(wereld: Wereld) -> dict[str, Any]:
     return {"sleutel": nieuw(wereld).sleutel}
@@ -103,6 +104,7 @@ def melding(wereld: Wereld) -> dict[str, Any]:
 @voorbeeld(
     "thuiszitters:traject",
     "thuiszitters:categorie",
+    "thuiszitters:eerste_dag",
     "thuiszitters:regie",
     "thuiszitters:feit",
     "thuiszitters:actie",
@@ -124,6 +126,11 @@ def traject(wereld: Wereld) -> dict[str, Any]:
 @voorbeeld("thuiszitters:actie_afronden", post={"hoe": "gedaan"})
 def actie(wereld: Wereld) -> dict[str, Any]:
     return {"sleutel": Actie.objects.get(traject=met_plan(wereld)).sleutel}
+
+
+@voorbeeld("thuiszitters:contact_wijzigen", "thuiszitters:contact_intrekken")
+def contact(wereld: Wereld) -> dict[str, Any]:
+    return {"sleutel": met_plan(wereld).contacten.get().sleutel}
 
 
 @voorbeeld("thuiszitters:feit_beeindigen")

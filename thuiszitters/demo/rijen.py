@@ -9,6 +9,7 @@ from swv.demo import Demo
 from swv.models import Gebeurtenis, Gebruiker, Norm, School
 from swv.normen import kalender, termijn_van
 from swv.termijnen import Kalender
+from thuiszitters.dagen import VOLWASSEN
 from thuiszitters.demo.verloop import Verloop
 from thuiszitters.enums import (
     VRIJSTELLINGEN,
@@ -23,6 +24,7 @@ from thuiszitters.enums import (
     Oordeel,
     Regie,
     Trajectstatus,
+    Uitkomst,
     Uitvoerder,
 )
 from thuiszitters.models import (
@@ -193,12 +195,18 @@ def _traject(om: Omgeving, melding: Melding, v: Verloop, eerder: Traject | None)
         geopend_op=om.om(v.opgepakt, 11),  # type: ignore[arg-type]
         geopend_door=regie,
         einddatum=einde,
-        uitkomst=v.uitkomst or "",
+        uitkomst=_uitkomst(v, melding),
         afgesloten_op=om.om(einde, 15) if einde else None,
         afgesloten_door=regie if einde else None,
     )
     om.partij.trajecten.append(traject)
     return traject
+
+
+def _uitkomst(v: Verloop, melding: Melding) -> str:
+    """Nobody is handed over at 18 before that birthday."""
+    te_jong = v.einde is not None and melding.leerling.leeftijd(v.einde) < VOLWASSEN
+    return Uitkomst.ZORG if v.uitkomst is Uitkomst.ACHTTIEN and te_jong else v.uitkomst or ""
 
 
 def _categorieen(om: Omgeving, traject: Traject, v: Verloop) -> None:

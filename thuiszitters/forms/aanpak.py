@@ -7,10 +7,10 @@ from django import forms
 from ect.enums import Keuzelijst
 from ect.models import Keuze
 from swv.bsn import BsnWaarschuwingMixin
-from swv.forms.velden import Datumveld
+from swv.forms.velden import Datumveld, Verledenveld
 from swv.klok import vandaag
 from thuiszitters.forms.traject import KIES
-from thuiszitters.forms.velden import Verledenveld, tekstvak
+from thuiszitters.forms.velden import tekstvak
 from thuiszitters.namen import UITVOERDERS
 
 

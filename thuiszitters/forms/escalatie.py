@@ -5,12 +5,13 @@ from typing import Any
 from django import forms
 
 from swv.bsn import BsnWaarschuwingMixin
-from swv.forms.velden import Datumveld
+from swv.forms.velden import Datumveld, Verledenveld
 from swv.klok import vandaag
 from swv.models import School, Schoolbestuur
+from swv.scholen.keuze import bied_scholen
 from thuiszitters.enums import Stapuitkomst, Trede
 from thuiszitters.forms.traject import KIES
-from thuiszitters.forms.velden import Verledenveld, tekstvak
+from thuiszitters.forms.velden import tekstvak
 
 WIE_ERBIJ = "Functies en organisaties. Bijvoorbeeld: mentor, leerplicht, wijkteam, ouders."
 
@@ -70,8 +71,7 @@ class DoorzetForm(BsnWaarschuwingMixin, forms.Form):
         bestuur.queryset = Schoolbestuur.objects.filter(scholen__in=scholen).distinct().order_by("naam", "id")
         bestuur.label_from_instance = lambda rij: rij.naam
         school: Any = self.fields["school"]
-        school.queryset = scholen
-        school.label_from_instance = lambda rij: rij.naam
+        bied_scholen(school, scholen)
 
     @property
     def opdracht(self) -> dict[str, Any]:

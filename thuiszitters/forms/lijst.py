@@ -6,13 +6,15 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from swv.bsn import BsnWaarschuwingMixin
+from swv.forms.velden import Verledenveld
 from swv.imports.tabel import MAX_BYTES
 from swv.klok import vandaag
 from swv.models import School
+from swv.scholen.keuze import bied_scholen
 from swv.templatetags.opmaak import grootte
 from thuiszitters.enums import Categorie, Lijstbron, Lijstveld
 from thuiszitters.forms.traject import KIES
-from thuiszitters.forms.velden import Verledenveld, tekstvak
+from thuiszitters.forms.velden import tekstvak
 
 GEEN_KOLOM = ("", "Staat er niet in")
 
@@ -42,8 +44,7 @@ class LijstForm(forms.Form):
     def __init__(self, *args: Any, gemeenten: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         school: Any = self.fields["school"]
-        school.queryset = School.objects.van_swv().open().order_by("naam", "id")
-        school.label_from_instance = lambda rij: rij.naam
+        bied_scholen(school, School.objects.van_swv().open())
         gemeente: Any = self.fields["gemeente"]
         gemeente.choices = [("", "Kies een gemeente"), *((naam, naam) for naam in gemeenten)]
 

@@ -1,17 +1,21 @@
 """The report of a school: short enough for a phone and three minutes (issue 3; FRM-06)."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
 from leerlingen.enums import Inschrijvingsoort
 from swv.bsn import BsnWaarschuwingMixin
-from swv.forms.velden import MetSleutel
+from swv.dagen import VOOR_GEBOORTE
+from swv.forms.bevestigen import BsnBevestigForm
+from swv.forms.velden import MetSleutel, Verledenveld
 from swv.klok import vandaag
 from swv.models import School
-from swv.scholen.keuze import schoolnamen
+from swv.scholen.keuze import bied_scholen, schoolnamen
+from swv.termijnen import datum
 from thuiszitters.enums import VAN_SCHOOL, Belemmering, Categorie, Herkomst, Regie
-from thuiszitters.forms.velden import Verledenveld, tekstvak
+from thuiszitters.forms.velden import EersteDagForm, tekstvak
 
 JANEE = (("ja", "Ja"), ("nee", "Nog niet"))
 GEEN_SCHOOL = "geen"
@@ -25,15 +29,27 @@ UITLEG = {
 }
 CATEGORIEEN_SCHOOL = [(c.value, UITLEG[c]) for c in VAN_SCHOOL]
 NA_CONSTATERING = "Deze datum ligt voor de eerste dag thuis. Controleer beide datums."
+GEEN_DAG = "Vul in sinds welke dag de leerling thuis is."
+KOMT_NOG = (
+    "U koos dat de leerling nog komt. Dan is er nog geen eerste dag thuis: maak dit veld leeg, of kies iets anders bij "
+    "“Wat past het best?”."
+)
+AL_GEMELD = (
+    "Deze leerling is al gemeld. Kijk eerst naar die melding. Is dit iets anders? Verstuur het dan opnieuw."
+)
 
 
-class MeldingForm(BsnWaarschuwingMixin, MetSleutel):
+class MeldingForm(BsnBevestigForm, EersteDagForm, MetSleutel):
     """What a school tells; SWV staff also says who told it, and may pick every categorie."""
 
     school = forms.ChoiceField(label="Voor welke school meldt u?")
     herkomst = forms.ChoiceField(label="Wie meldde dit?", choices=Herkomst.choices)
     categorie = forms.ChoiceField(label="Wat is er aan de hand?", widget=forms.RadioSelect)
-    eerste_verzuimdag = Verledenveld(label="Sinds wanneer is de leerling thuis?")
+    eerste_verzuimdag = Verledenveld(
+        label="Sinds wanneer is de leerling thuis?",
+        required=False,
+        help_text="Komt de leerling nog, maar dreigt het? Laat dit leeg.",
+    )
     geconstateerd_op = Verledenveld(
         label="Wanneer zag de school dat dit niet goed gaat?",
         help_text="De dag waarop u wist dat u dit moest melden.",
@@ -64,8 +80,14 @@ class MeldingForm(BsnWaarschuwingMixin, MetSleutel):
         label="Weten de ouders van deze melding?", choices=JANEE, widget=forms.RadioSelect
     )
 
-    def __init__(self, *args: Any, scholen: list[School], via_swv: bool, **kwargs: Any) -> None:
+    al_gemeld = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(
+        self, *args: Any, scholen: list[School], via_swv: bool, eerder: Sequence[str] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.eerder = list(eerder)
+        self.fields["al_gemeld"].initial = ",".join(self.eerder)
         self.scholen = {school.vestigingscode: school for school in scholen}
         self.via_swv = via_swv
         keuzes: Any = self.fields["categorie"]
@@ -88,13 +110,37 @@ class MeldingForm(BsnWaarschuwingMixin, MetSleutel):
             veld.choices.append((GEEN_SCHOOL, "Geen school"))
 
     def clean(self) -> dict[str, Any]:
-        gegevens: dict[str, Any] = super().clean() or self.cleaned_data
+        self._begin()
+        gegevens = super().clean()
+        self._eis_gezien_dat_er_al_een_is(gegevens)
         begin, gezien = gegevens.get("eerste_verzuimdag"), gegevens.get("geconstateerd_op")
         if begin and gezien and gezien < begin:
             self.add_error("geconstateerd_op", NA_CONSTATERING)
         if gegevens.get("herkomst") == Herkomst.SCHOOL and gegevens.get("school") == GEEN_SCHOOL:
             self.add_error("school", "Een melding van de school hoort bij een school. Kies de school.")
         return gegevens
+
+    def _begin(self) -> None:
+        """Who still comes to school has no first day at home: it begins on the day on which it was seen."""
+        gegevens = self.cleaned_data
+        begin = gegevens.get("eerste_verzuimdag")
+        if gegevens.get("categorie") != Categorie.DREIGEND:
+            if begin is None and "eerste_verzuimdag" not in self.errors:
+                self.add_error("eerste_verzuimdag", GEEN_DAG)
+        elif begin is not None:
+            self.add_error("eerste_verzuimdag", KOMT_NOG)
+        else:
+            gegevens["eerste_verzuimdag"] = gegevens.get("geconstateerd_op")
+
+    def _eis_gezien_dat_er_al_een_is(self, gegevens: dict[str, Any]) -> None:
+        """A report that is open was on the page before a second one is made."""
+        if set(self.eerder) <= set(gegevens.get("al_gemeld", "").split(",")):
+            return
+        self.add_error(None, AL_GEMELD)
+        gepost: Any = self.data
+        kopie = gepost.copy()
+        kopie[self.add_prefix("al_gemeld")] = ",".join(self.eerder)
+        self.data = kopie
 
     @property
     def plek(self) -> dict[str, Any]:
@@ -141,6 +187,13 @@ class NieuweLeerlingForm(BsnWaarschuwingMixin, MetSleutel):
 
     enige: School | None = None
 
+    def clean(self) -> dict[str, Any]:
+        gegevens: dict[str, Any] = super().clean() or self.cleaned_data
+        geboren, vanaf = gegevens.get("geboortedatum"), gegevens.get("vanaf")
+        if geboren and vanaf and vanaf < geboren:
+            self.add_error("vanaf", VOOR_GEBOORTE.format(dag=datum(geboren)))
+        return gegevens
+
     def __init__(self, *args: Any, scholen: list[School], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if len(scholen) == 1:
@@ -148,9 +201,7 @@ class NieuweLeerlingForm(BsnWaarschuwingMixin, MetSleutel):
             del self.fields["school"]
             return
         veld: Any = self.fields["school"]
-        veld.queryset = School.objects.filter(pk__in=[s.pk for s in scholen]).order_by("naam", "id")
-        namen = schoolnamen(scholen)
-        veld.label_from_instance = lambda school: namen[school.vestigingscode]
+        bied_scholen(veld, School.objects.filter(pk__in=[s.pk for s in scholen]))
 
     @property
     def opdracht(self) -> dict[str, Any]:
@@ -164,6 +215,24 @@ class NieuweLeerlingForm(BsnWaarschuwingMixin, MetSleutel):
             "leerjaar": "",
             "sleutel": self.cleaned_data["sleutel"],
         }
+
+
+class MeldingtekstForm(BsnBevestigForm):
+    """The words of a report that nobody picked up yet."""
+
+    toelichting = tekstvak(
+        label="Toelichting",
+        required=False,
+        help_text="Alleen wat nodig is om te helpen. Nooit het burgerservicenummer (BSN).",
+    )
+    gedaan = tekstvak(label="Wat heeft de school al gedaan?", required=False)
+    hulpverlening = forms.CharField(label="Welke hulpverlening is betrokken?", required=False, max_length=120)
+
+    @property
+    def opdracht(self) -> dict[str, dict[str, str]]:
+        """The arguments of the service."""
+        namen = ("toelichting", "gedaan", "hulpverlening")
+        return {"teksten": {naam: self.cleaned_data[naam] for naam in namen}}
 
 
 class RedenForm(BsnWaarschuwingMixin, forms.Form):

@@ -6,13 +6,18 @@ from django import forms
 from django.db.models import QuerySet
 
 from swv.bsn import BsnWaarschuwingMixin
-from swv.forms.velden import Datumveld
+from swv.forms.velden import Datumveld, Verledenveld
 from swv.klok import vandaag
 from swv.models import Gebruiker
+from swv.namen import zin
 from thuiszitters.enums import CODES, Categorie, Contactsoort, Feitsoort, Uitkomst
-from thuiszitters.forms.velden import Verledenveld, tekstvak
+from thuiszitters.forms.velden import EersteDagForm, tekstvak
 from thuiszitters.namen import UITVOERDERS
 
+UITLEG_EERSTE_DAG = (
+    "Van deze dag af tellen de dagen thuis. Bij een vrijstelling: de ingangsdatum. Bij dreigend thuiszitten: de dag "
+    "waarop het werd gezien."
+)
 KIES = ("", "Kies")
 
 
@@ -30,14 +35,34 @@ class RegieForm(forms.Form):
         veld.label_from_instance = lambda gebruiker: gebruiker.naam
 
 
-class OppakkenForm(RegieForm):
+class OppakkenForm(RegieForm, EersteDagForm):
     """What the SWV makes of a report: it may differ from what was told."""
 
+    field_order = ("regiehouder", "categorie", "eerste_verzuimdag")
+
     categorie = forms.ChoiceField(label="Categorie", choices=Categorie.choices)
-    eerste_verzuimdag = Verledenveld(
-        label="Eerste verzuimdag",
-        help_text="Bij een vrijstelling: de ingangsdatum. Van deze dag af tellen de dagen thuis.",
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["eerste_verzuimdag"].help_text = UITLEG_EERSTE_DAG
+
+    @property
+    def opdracht(self) -> dict[str, Any]:
+        """The arguments of the service."""
+        return {naam: self.cleaned_data[naam] for naam in ("regiehouder", "categorie", "eerste_verzuimdag")}
+
+
+class EersteDagCorrigerenForm(BsnWaarschuwingMixin, EersteDagForm):
+    """Another first day, with the reason."""
+
+    reden = tekstvak(
+        label="Waarom klopt de dag niet?",
+        help_text="Uw naam, deze reden en de vorige dag blijven in de tijdlijn staan.",
     )
+
+    @property
+    def opdracht(self) -> dict[str, Any]:
+        return {naam: self.cleaned_data[naam] for naam in ("eerste_verzuimdag", "reden")}
 
 
 class CategorieForm(forms.Form):
@@ -107,7 +132,7 @@ class ContactForm(BsnWaarschuwingMixin, forms.Form):
     met = forms.ChoiceField(label="Met wie?", choices=[KIES, *UITVOERDERS.items()])
     datum = Verledenveld(label="Op welke dag?", initial=vandaag)
     verslag = tekstvak(
-        label="Wat is er besproken?", help_text="Alleen medewerkers van het samenwerkingsverband lezen dit."
+        label="Wat is er besproken?", help_text=zin("Alleen {het_expertteam} en de coördinator lezen dit.")
     )
 
 

@@ -6,7 +6,7 @@ from django import forms
 
 from leerlingen.models import Leerling
 from swv.bsn import BsnWaarschuwingMixin
-from swv.forms.velden import Datumveld, MetSleutel
+from swv.forms.velden import Datumveld, MetSleutel, Verledenveld
 from swv.klok import vandaag
 from thuiszitters.enums import (
     VRIJSTELLINGEN,
@@ -17,7 +17,7 @@ from thuiszitters.enums import (
     Vrijstellingsoort,
 )
 from thuiszitters.forms.traject import KIES
-from thuiszitters.forms.velden import Verledenveld, tekstvak
+from thuiszitters.forms.velden import tekstvak
 from thuiszitters.models import Adviesvraag
 
 GEEN_MEDISCH = "Noem geen diagnose of andere medische gegevens."

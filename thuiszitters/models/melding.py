@@ -4,7 +4,7 @@ import uuid
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from leerlingen.models import Leerling
 from swv.models import Gebruiker, School
@@ -26,9 +26,14 @@ class MeldingQuerySet(models.QuerySet["Melding"]):
     def nieuw(self) -> "MeldingQuerySet":
         return self.filter(status=Meldingstatus.NIEUW)
 
+    def met_dubbel(self) -> "MeldingQuerySet":
+        """Annotate whether another report of the same pupil waits too."""
+        andere = Melding.objects.nieuw().filter(leerling=OuterRef("leerling")).exclude(pk=OuterRef("pk"))
+        return self.annotate(dubbel=Exists(andere))
+
 
 class Melding(models.Model):
-    """One report (FRM-06). Nothing in it changes afterwards; what the SWV finds stands in the traject."""
+    """One report (FRM-06). Only its words can be mended, until someone picks it up."""
 
     sleutel = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kenmerk = models.CharField(max_length=20, unique=True)

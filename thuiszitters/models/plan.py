@@ -80,8 +80,16 @@ class Actie(models.Model):
         return self.traject.leerling
 
 
+class ContactQuerySet(models.QuerySet["Contact"]):
+    def zichtbaar_voor(self, user: Gebruiker) -> "ContactQuerySet":
+        """What was said is for who works on the register, as the contacts of the ECT (domein.md 7.1)."""
+        if "thuiszitters.behandelen" not in user.permissies:
+            return self.none()
+        return self.filter(traject__in=Traject.objects.zichtbaar_voor(user).values("pk"))
+
+
 class Contact(models.Model):
-    """A contact about this pupil, in a few words; read by the SWV only."""
+    """A contact about this pupil, in a few words; read by who works on the register."""
 
     sleutel = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     traject = models.ForeignKey(Traject, on_delete=models.PROTECT, related_name="contacten")
@@ -91,6 +99,8 @@ class Contact(models.Model):
     verslag = models.TextField()
     vastgelegd_op = models.DateTimeField()
     vastgelegd_door = wie()
+
+    objects = ContactQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["traject", "-datum", "-id"], name="thuiszitters_contact_traject")]

@@ -17,6 +17,7 @@ from swv.models import Datumbereik, Gebruiker, School
 from swv.rollen import Bereik
 from thuiszitters.duur import MAANDEN, VIER_WEKEN
 from thuiszitters.enums import (
+    NOOIT,
     Categorie,
     Duur,
     Klasse,
@@ -24,6 +25,9 @@ from thuiszitters.enums import (
     Uitkomst,
 )
 from thuiszitters.models.kolommen import gepaard, loopt_op, wie
+
+# In Python as `Traject.telt`.
+TELT = ~Q(uitkomst__in=NOOIT)
 
 
 class TrajectQuerySet(models.QuerySet["Traject"]):
@@ -37,19 +41,25 @@ class TrajectQuerySet(models.QuerySet["Traject"]):
     def lopend(self) -> "TrajectQuerySet":
         return self.filter(status=Trajectstatus.LOPEND)
 
+    def telt(self) -> "TrajectQuerySet":
+        """Without the rows of which was decided afterwards that they never were one: they count nowhere."""
+        return self.filter(TELT)
+
     def lopend_op(self, dag: date) -> "TrajectQuerySet":
         """In the register at the end of `dag`: begun, and not ended on or before that day."""
-        return self.filter(eerste_verzuimdag__lte=dag).filter(
-            Q(einddatum__isnull=True) | Q(einddatum__gt=dag)
+        return (
+            self.telt()
+            .filter(eerste_verzuimdag__lte=dag)
+            .filter(Q(einddatum__isnull=True) | Q(einddatum__gt=dag))
         )
 
     def begonnen(self, vanaf: date, tot_en_met: date) -> "TrajectQuerySet":
         """Instroom: the first day falls in these days."""
-        return self.filter(eerste_verzuimdag__range=(vanaf, tot_en_met))
+        return self.telt().filter(eerste_verzuimdag__range=(vanaf, tot_en_met))
 
     def geeindigd(self, vanaf: date, tot_en_met: date) -> "TrajectQuerySet":
         """Uitstroom: the end falls in these days."""
-        return self.filter(einddatum__range=(vanaf, tot_en_met))
+        return self.telt().filter(einddatum__range=(vanaf, tot_en_met))
 
     def met_klasse(self, dag: date, *, naam: str = "klasse") -> "TrajectQuerySet":
         """Annotate categorie, since when, and the class on `dag`, or at the end when that came first.
@@ -208,6 +218,7 @@ class Traject(models.Model):
             # A pupil is in the register at most once on any day, so trajecten count pupils.
             ExclusionConstraint(
                 name="thuiszitters_traject_een_tegelijk",
+                condition=TELT,
                 expressions=[
                     (F("leerling"), RangeOperators.EQUAL),
                     (
@@ -238,6 +249,11 @@ class Traject(models.Model):
 
     def __str__(self) -> str:
         return self.kenmerk
+
+    @property
+    def telt(self) -> bool:
+        """Whether this row counts: not when it was decided afterwards that it never was one."""
+        return self.uitkomst not in NOOIT
 
     def dagen_op(self, dag: date) -> int:
         """Days at home until `dag`, or until the end when that came first."""

@@ -8,7 +8,7 @@ from swv.templatetags.opmaak import datum_kort
 from thuiszitters.duur import klasse_op
 from thuiszitters.enums import Categorie, Klasse, Trajectstatus, Uitkomst
 from thuiszitters.models import Traject
-from thuiszitters.selectors.lijst import KLEUR, duur_in_woorden, klassenaam
+from thuiszitters.selectors.lijst import KLEUR, NOG_NIET_THUIS, TELT_NIET, duur_in_woorden, klassenaam
 from thuiszitters.services.feiten import in_woorden
 
 
@@ -34,13 +34,19 @@ def kop(traject: Traject, op: date) -> Kop:
     """`Harens Lyceum · sinds 3 sep 2026 · 94 dagen (13 weken)` and the derived class of today."""
     school = traject.school.naam if traject.school else "Geen school"
     sinds = f"sinds {datum_kort(traject.eerste_verzuimdag)}"
-    duur = duur_in_woorden(traject.dagen_op(op))
+    klasse = klasse_van(traject, op)
+    duur = _duur(traject, klasse, op)
     if traject.status == Trajectstatus.AFGESLOTEN:
         einde = f"tot {datum_kort(traject.einddatum)}"
         uitkomst = Uitkomst(traject.uitkomst).label
         return Kop(" · ".join((school, sinds, einde, duur)), f"Afgesloten: {uitkomst.lower()}", "neutraal")
-    klasse = klasse_van(traject, op)
     return Kop(" · ".join((school, sinds, duur)), klassenaam(klasse), KLEUR.get(klasse, "neutraal"))
+
+
+def _duur(traject: Traject, klasse: str, op: date) -> str:
+    if not traject.telt:
+        return TELT_NIET.lower()
+    return NOG_NIET_THUIS.lower() if klasse == Klasse.DREIGEND else duur_in_woorden(traject.dagen_op(op))
 
 
 def klasse_van(traject: Traject, op: date) -> str:

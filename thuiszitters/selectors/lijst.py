@@ -49,6 +49,8 @@ CATEGORIEKEUZES = (
 )
 STATUSKEUZES = (("lopend", "Loopt"), ("afgesloten", "Afgesloten"), (ALLES, "Alles"))
 DAGEN_IN_WEEK = 7
+TELT_NIET = "Telt niet mee"
+NOG_NIET_THUIS = "Nog niet thuis"
 
 
 @dataclass(frozen=True)
@@ -157,13 +159,19 @@ def _rij(rij: Any, op: date, basis: str) -> Registerrij:
         klasse=UITKOMSTEN[rij.uitkomst] if klaar else klassenaam(rij.klasse),
         kleur="neutraal" if klaar else KLEUR.get(rij.klasse, "neutraal"),
         trede=rij.hoogste_trede or "",
-        dagen=in_dagen(rij.dagen_op(op)),
+        dagen=_dagen(rij, op),
         sinds=_periode(rij),
         regiehouder=rij.regiehouder.naam,
         actie="" if klaar else actie["wat"],
         actie_op=datum_kort(actie_op) if actie_op else "",
         te_laat=actie_op is not None and actie_op < op,
     )
+
+
+def _dagen(rij: Any, op: date) -> str:
+    if not rij.telt:
+        return TELT_NIET
+    return NOG_NIET_THUIS if rij.klasse == Klasse.DREIGEND else duur_in_woorden(rij.dagen_op(op))
 
 
 def _periode(rij: Any) -> str:

@@ -6,14 +6,18 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.urls import reverse
 
+from leerlingen.models import Leerling
 from swv.klok import datum_van
+from swv.models import Gebruiker
 from swv.templatetags.opmaak import datum_kort
+from thuiszitters.duur import klasse_op
 from thuiszitters.enums import Actiestatus, Categorie, Meldingstatus, Trajectstatus, Uitvoerder
 from thuiszitters.models import Actie, Melding
 from thuiszitters.models.melding import BIJ_TRAJECT
-from thuiszitters.selectors.lijst import duur_in_woorden
+from thuiszitters.selectors.lijst import NOG_NIET_THUIS, duur_in_woorden, klassenaam
 
 NIEUWSTE = ("-id",)
 BEHANDELING = "behandeling"
@@ -25,7 +29,6 @@ STANDEN = {
     "geen_traject": ("Geen traject nodig", "neutraal"),
     "ingetrokken": ("Ingetrokken", "neutraal"),
 }
-CATEGORIEEN = dict(Categorie.choices)
 
 
 @dataclass(frozen=True)
@@ -59,19 +62,38 @@ def meldingrijen(rijen: Iterable[Any], op: date) -> list[Meldingrij]:
 def _rij(rij: Any, op: date, basis: str) -> Meldingrij:
     stand, kleur = STANDEN[stand_van(rij)]
     eind = rij.traject.einddatum if rij.traject else None
+    tot = max(min(op, eind or op), rij.eerste_verzuimdag)
     return Meldingrij(
         url=f"{basis}melding/{rij.sleutel}/",
         kenmerk=rij.kenmerk,
         leerling=rij.leerling.korte_naam,
         leerling_sleutel=rij.leerling.sleutel,
         school=rij.school.naam if rij.school else "Geen school",
-        categorie=CATEGORIEEN[rij.categorie],
-        duur=duur_in_woorden(max(0, (min(op, eind or op) - rij.eerste_verzuimdag).days)),
+        categorie=_klasse(rij, tot),
+        duur=_duur(rij, tot),
         gemeld=datum_kort(datum_van(rij.gemeld_op)),
         stand=stand,
         kleur=kleur,
         contact=rij.traject.regiehouder.naam if rij.traject else "",
     )
+
+
+def _klasse(rij: Any, tot: date) -> str:
+    """The class that follows from what this school told; what the SWV made of it is not hers to read."""
+    return klassenaam(klasse_op(rij.categorie, rij.eerste_verzuimdag, tot))
+
+
+def _duur(rij: Any, tot: date) -> str:
+    if rij.categorie == Categorie.DREIGEND:
+        return NOG_NIET_THUIS
+    return duur_in_woorden((tot - rij.eerste_verzuimdag).days)
+
+
+def openstaand(user: Gebruiker, leerling: Leerling) -> list[Melding]:
+    """The reports of this pupil that this person can see and that are not finished, the newest first."""
+    eigen = met_traject(Melding.objects.zichtbaar_voor(user).filter(leerling=leerling))
+    wacht = Q(status=Meldingstatus.NIEUW) | Q(traject__status=Trajectstatus.LOPEND)
+    return list(eigen.filter(wacht).order_by("-id"))
 
 
 def met_traject(rijen: Any) -> Any:

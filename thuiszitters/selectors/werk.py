@@ -13,9 +13,10 @@ from swv.paginaadres import objectadres
 from swv.panelen import Werkbron, Werkregel
 from swv.permissions import mag
 from swv.termijnen import Kalender, resterend
-from thuiszitters.enums import Adviesstatus
+from thuiszitters.enums import Adviesstatus, Categorie
 from thuiszitters.models import Actie, Adviesvraag, Melding, Traject, Trajecttermijn
 from thuiszitters.selectors.klokken import NAMEN
+from thuiszitters.selectors.lijst import duur_in_woorden
 from thuiszitters.selectors.signalen import met_signaal, signalen
 
 HOOGSTENS = 100
@@ -105,7 +106,7 @@ def _signaalregels(rij: Any, op: date, dagen: Kalender) -> Iterator[Werkregel]:
 
 
 def _meldingen(user: Gebruiker) -> "QuerySet[Melding, dict[str, Any]]":
-    rijen = Melding.objects.zichtbaar_voor(user).nieuw().values(*VELDEN, "eerste_verzuimdag")
+    rijen = Melding.objects.zichtbaar_voor(user).nieuw().values(*VELDEN, "categorie", "eerste_verzuimdag")
     return rijen.order_by("gemeld_op", "id")[:HOOGSTENS]
 
 
@@ -121,13 +122,14 @@ def _trajecten(user: Gebruiker, op: date) -> "QuerySet[Traject, dict[str, Any]]"
 
 
 def _meldingregel(rij: dict[str, Any], op: date, _dagen: Kalender) -> Werkregel:
-    dagen = (op - date.fromisoformat(rij["eerste_verzuimdag"])).days
+    dagen = duur_in_woorden((op - date.fromisoformat(rij["eerste_verzuimdag"])).days)
+    hoe = "dreigt thuis te blijven" if rij["categorie"] == Categorie.DREIGEND else f"{dagen} thuis"
     return Werkregel(
         kenmerk=f"THZ {rij['kenmerk']}",
         leerling=naam_en_leeftijd(rij, op),
         leerling_sleutel=sleutel_van(rij),
         school=rij["school__naam"] or GEEN_SCHOOL,
-        wat=f"Melding oppakken: {dagen} dagen thuis",
+        wat=f"Melding oppakken: {hoe}",
         actie="Oppakken",
         url=objectadres("thuiszitters:melding", rij["sleutel"]),
         uiterste_datum=op,

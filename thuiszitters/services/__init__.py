@@ -14,6 +14,8 @@ from .aanpak import (
     partner_beeindigen,
     partner_toevoegen,
 )
+from .contact import contact_intrekken, contact_vastleggen, contact_wijzigen
+from .eerste_dag import eerste_dag_corrigeren
 from .escalatie import doorzetten, stap_vastleggen
 from .feiten import feit_beeindigen, feit_vastleggen
 from .lijst import (
@@ -27,8 +29,8 @@ from .lijst import (
     regel_verschil,
     vergelijken,
 )
-from .melding import geen_traject, intrekken, koppelen, melden, oppakken
-from .plan import actie_afronden, actie_toevoegen, contact_vastleggen
+from .melding import geen_traject, intrekken, koppelen, melden, oppakken, tekst_wijzigen
+from .plan import actie_afronden, actie_toevoegen
 from .termijnen import termijnen_bijwerken
 from .traject import afsluiten, categorie_wijzigen, corrigeren, regiehouder_wijzigen
 from .vrijstelling import (
@@ -50,12 +52,15 @@ __all__ = [
     "afsluiten",
     "bied_aan",
     "categorie_wijzigen",
+    "contact_intrekken",
     "contact_vastleggen",
+    "contact_wijzigen",
     "corrigeren",
     "doel_behalen",
     "doel_toevoegen",
     "doorzetten",
     "draai_terug",
+    "eerste_dag_corrigeren",
     "evaluatie_houden",
     "evaluatie_plannen",
     "feit_beeindigen",
@@ -78,6 +83,7 @@ __all__ = [
     "regel_verschil",
     "regiehouder_wijzigen",
     "stap_vastleggen",
+    "tekst_wijzigen",
     "termijnen_bijwerken",
     "vergelijken",
     "vrijstelling_beeindigen",

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from ect.models import Keuze
 from swv.berichten import stuur
+from swv.dagen import eis_te_plannen
 from swv.gebeurtenissen import leg_vast
 from swv.klok import datum_van
 from swv.models import Gebruiker
@@ -18,7 +19,7 @@ from thuiszitters.enums import Trajectstatus
 from thuiszitters.models import Actie, Evaluatie, Plandoel, Planpartner, Traject, Trajectinterventie
 from thuiszitters.notifications import HERINNERING
 from thuiszitters.permissions import eis_behandelaar
-from thuiszitters.services.traject import IN_TOEKOMST, eis_dag, eis_lopend
+from thuiszitters.services.traject import eis_dag, eis_lopend
 
 STAAT_ER_AL = "Dit staat al in het plan. Beëindig het eerst, of kies een andere dag."
 VERLEDEN = "Kies vandaag of een latere dag."
@@ -40,6 +41,7 @@ def doel_toevoegen(
     rij = _eis(traject, door)
     if streefdatum < datum_van(op):
         raise NietToegestaan(VERLEDEN)
+    eis_te_plannen("streefdatum", streefdatum, datum_van(op))
     doel = Plandoel.objects.create(
         traject=rij, wat=wat.strip(), streefdatum=streefdatum, vastgelegd_op=op, vastgelegd_door=door
     )
@@ -121,7 +123,7 @@ def _eis_vrij(rijen: Any, vanaf: date) -> None:
 
 def _beeindig(deel: Any, tot_en_met: date, door: Gebruiker, op: datetime) -> Any:
     """The last day of a part of the plan; its history stays."""
-    eis_dag(_eis(deel.traject, door), tot_en_met, op)
+    eis_dag(_eis(deel.traject, door), tot_en_met, op, veld="tot_en_met")
     rij = vergrendel(deel, met=("traject__leerling",))
     if rij.tot_en_met is not None:
         raise NietToegestaan("Dit is al beëindigd.")
@@ -138,6 +140,7 @@ def evaluatie_plannen(*, traject: Traject, gepland_op: date, door: Gebruiker, op
     rij = _eis(traject, door)
     if gepland_op < datum_van(op):
         raise NietToegestaan(VERLEDEN)
+    eis_te_plannen("gepland_op", gepland_op, datum_van(op))
     if rij.evaluaties.filter(gepland_op=gepland_op, gehouden_op=None).exists():
         raise NietToegestaan("Op deze dag staat al een evaluatie.")
     evaluatie = Evaluatie.objects.create(
@@ -156,8 +159,7 @@ def evaluatie_houden(
     rij = vergrendel(evaluatie)
     if rij.gehouden_op is not None:
         raise NietToegestaan("Deze evaluatie is al vastgelegd.")
-    if gehouden_op > datum_van(op):
-        raise NietToegestaan(IN_TOEKOMST)
+    eis_dag(traject, gehouden_op, op, veld="gehouden_op")
     if not bevindingen.strip():
         raise NietToegestaan("Schrijf wat eruit kwam.")
     rij.gehouden_op, rij.bevindingen = gehouden_op, bevindingen.strip()

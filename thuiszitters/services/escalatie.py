@@ -6,7 +6,9 @@ from typing import Any
 
 from django.db import transaction
 
+from swv.dagen import eis_te_plannen
 from swv.gebeurtenissen import leg_vast
+from swv.klok import datum_van
 from swv.models import Gebruiker, School, Schoolbestuur
 from swv.permissions import NietToegestaan
 from swv.workflow import vergrendel
@@ -61,6 +63,7 @@ def doorzetten(
 
     `besluit` has `ingangsdatum`, `besloten_door`, `voorkeur_ouders`, `voorkeur_leerling` and `motivering`.
     """
+    eis_te_plannen("ingangsdatum", besluit["ingangsdatum"], datum_van(op))
     if school is not None and school.bestuur_id != bestuur.pk:
         raise NietToegestaan(ANDER_BESTUUR)
     if not traject.escalatiestappen.exists():
@@ -80,7 +83,7 @@ def _maak_stap(
     rij = vergrendel(traject, met=("leerling",))
     eis_behandelaar(door, rij)
     eis_lopend(rij)
-    eis_dag(rij, datum, op)
+    eis_dag(rij, datum, op, veld="datum")
     namen = ladder()
     if trede not in namen:
         raise NietToegestaan(NIET_OP_LADDER)

@@ -79,7 +79,7 @@ def feit_beeindigen(*, feit: Feit, tot_en_met: date, door: Gebruiker, op: dateti
     eis_behandelaar(door, traject)
     eis_lopend(traject)
     rij = vergrendel(feit)
-    eis_dag(traject, tot_en_met, op)
+    eis_dag(traject, tot_en_met, op, veld="tot_en_met")
     if rij.tot_en_met is not None:
         raise NietToegestaan("Dit is al beëindigd.")
     if tot_en_met < rij.vanaf:

@@ -8,11 +8,13 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from leerlingen.models import Inschrijving, Leerling
+from swv.dagen import Vanaf, eis_geweest
 from swv.gebeurtenissen import leg_vast
 from swv.klok import datum_van
 from swv.models import Gebruiker, School
 from swv.permissions import NietToegestaan, mag
 from swv.workflow import eis_mogelijk, vergrendel, voer_uit
+from thuiszitters.dagen import VOOR_EERSTE_DAG, eis_categorie_dag, van_school
 from thuiszitters.enums import VAN_SCHOOL, Feitsoort, Herkomst, Hulpverlening
 from thuiszitters.models import Categorieperiode, Feit, Melding, Traject
 from thuiszitters.notifications import GEEN_TRAJECT, OPGEPAKT, meld_school
@@ -20,12 +22,12 @@ from thuiszitters.nummers import geef_volgnummer, meldingkenmerk
 from thuiszitters.permissions import eis_mag_melden, via_swv
 from thuiszitters.services.regie import begin_regie
 from thuiszitters.services.termijnen import termijnen_bijwerken
-from thuiszitters.workflow import MELDING
+from thuiszitters.services.traject import eis_vrij
+from thuiszitters.workflow import MELDING, eis_tekst_te_wijzigen
 
+TEKSTEN = frozenset({"toelichting", "gedaan", "hulpverlening"})
 NIET_BIJ_SCHOOL = "Deze leerling staat op dit moment niet bij uw school aangemeld of ingeschreven."
 NIET_VOOR_SCHOOL = "Dit soort verzuim meldt de gemeente of het samenwerkingsverband."
-TOEKOMST = "De eerste verzuimdag kan niet in de toekomst liggen."
-EERDER_TRAJECT = "Deze leerling stond op die dag nog in een eerder traject. Kies een latere eerste dag."
 GEEN_REGIE = "Deze medewerker begeleidt op dit moment geen thuiszitters. Kies een ander."
 
 
@@ -50,8 +52,7 @@ def melden(
     eerder = Melding.objects.filter(sleutel=sleutel, gemeld_door=door).first() if sleutel else None
     if eerder is not None:
         return eerder
-    if gegevens["eerste_verzuimdag"] > datum_van(op):
-        raise NietToegestaan(TOEKOMST)
+    _eis_dagen(leerling, gegevens, datum_van(op))
     if sleutel is None or Melding.objects.filter(sleutel=sleutel).exists():
         sleutel = uuid4()
     melding = Melding.objects.create(
@@ -83,6 +84,30 @@ def _eis_van_school(
         raise NietToegestaan(NIET_BIJ_SCHOOL)
     if herkomst != Herkomst.SCHOOL or gegevens["categorie"] not in VAN_SCHOOL:
         raise NietToegestaan(NIET_VOOR_SCHOOL)
+    begin = gegevens["eerste_verzuimdag"]
+    eis_categorie_dag(leerling, gegevens["categorie"], begin, dag, *van_school(leerling, school))
+
+
+def _eis_dagen(leerling: Leerling, gegevens: Mapping[str, Any], op: date) -> None:
+    """The first day can be, and the school saw it on that day or later."""
+    begin = gegevens["eerste_verzuimdag"]
+    eis_categorie_dag(leerling, gegevens["categorie"], begin, op)
+    eis_geweest("geconstateerd_op", gegevens["geconstateerd_op"], op, Vanaf(begin, VOOR_EERSTE_DAG))
+
+
+@transaction.atomic
+def tekst_wijzigen(*, melding: Melding, teksten: Mapping[str, str], door: Gebruiker, op: datetime) -> Melding:
+    """Mend the words before anyone picked it up; the trail names the fields and keeps nothing of what stood there."""
+    rij = vergrendel(melding, met=("leerling",))
+    eis_tekst_te_wijzigen(door, rij)
+    schoon = {naam: tekst.strip() for naam, tekst in teksten.items() if naam in TEKSTEN}
+    anders = sorted(naam for naam, tekst in schoon.items() if getattr(rij, naam) != tekst)
+    if anders:
+        for naam in anders:
+            setattr(rij, naam, schoon[naam])
+        rij.save(update_fields=anders)
+        leg_vast(rij, "tekst", door=door, op=op, gegevens={"velden": anders})
+    return rij
 
 
 @transaction.atomic
@@ -102,10 +127,9 @@ def oppakken(
     Leerling.objects.select_for_update(of=("self",)).get(pk=melding.leerling_id)
     if not mag(regiehouder, "thuiszitters.behandelen"):
         raise NietToegestaan(GEEN_REGIE)
-    if eerste_verzuimdag > datum_van(op):
-        raise NietToegestaan(TOEKOMST)
     rij = vergrendel(melding, met=("leerling", "school"))
     eis_mogelijk(MELDING, rij, "oppakken", door)
+    eis_categorie_dag(rij.leerling, categorie, eerste_verzuimdag, datum_van(op))
     vorig = _vorig_traject(rij.leerling, eerste_verzuimdag)
     traject = Traject.objects.create(
         kenmerk=rij.kenmerk,
@@ -130,11 +154,9 @@ def oppakken(
 
 
 def _vorig_traject(leerling: Leerling, eerste_verzuimdag: date) -> Traject | None:
-    """The latest traject of this pupil: falling out again is a new row that follows it."""
-    vorig = leerling.thuiszittrajecten.order_by("-eerste_verzuimdag", "-id").first()
-    if vorig is not None and vorig.einddatum is not None and vorig.einddatum > eerste_verzuimdag:
-        raise NietToegestaan(EERDER_TRAJECT)
-    return vorig
+    """The latest traject of this pupil that counts: falling out again is a new row that follows it."""
+    eis_vrij(leerling.pk, eerste_verzuimdag, None)
+    return leerling.thuiszittrajecten.telt().order_by("-eerste_verzuimdag", "-id").first()
 
 
 def feiten_uit(melding: Melding, traject: Traject, door: Gebruiker | None, op: datetime) -> list[Feit]:

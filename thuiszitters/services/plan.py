@@ -1,17 +1,18 @@
-"""The plan of a traject: actions with a day, and contacts (missie.md FRM-07)."""
+"""The plan of a traject: actions with a day (missie.md FRM-07)."""
 
 from datetime import date, datetime
 
 from django.db import transaction
 
+from swv.dagen import eis_te_plannen
 from swv.gebeurtenissen import leg_vast
 from swv.klok import datum_van
 from swv.models import Gebruiker
 from swv.permissions import NietToegestaan
 from swv.workflow import vergrendel, voer_uit
-from thuiszitters.models import Actie, Contact, Traject
+from thuiszitters.models import Actie, Traject
 from thuiszitters.permissions import eis_behandelaar
-from thuiszitters.services.traject import IN_TOEKOMST, eis_lopend
+from thuiszitters.services.traject import eis_lopend
 from thuiszitters.workflow import ACTIE
 
 
@@ -25,6 +26,7 @@ def actie_toevoegen(
     eis_lopend(rij)
     if uiterlijk_op < datum_van(op):
         raise NietToegestaan("Kies vandaag of een latere dag.")
+    eis_te_plannen("uiterlijk_op", uiterlijk_op, datum_van(op))
     actie = Actie.objects.create(
         traject=rij,
         wat=wat.strip(),
@@ -41,25 +43,3 @@ def actie_toevoegen(
 def actie_afronden(*, actie: Actie, hoe: str, door: Gebruiker, op: datetime) -> Actie:
     """`hoe` is the move of the table: `gedaan` or `niet_nodig`."""
     return voer_uit(ACTIE, actie, hoe, door=door, op=op, toelichting=actie.wat)
-
-
-@transaction.atomic
-def contact_vastleggen(
-    *, traject: Traject, soort: str, met: str, datum: date, verslag: str, door: Gebruiker, op: datetime
-) -> Contact:
-    """Write down with whom was spoken, and what about."""
-    rij = vergrendel(traject)
-    eis_behandelaar(door, rij)
-    if datum > datum_van(op):
-        raise NietToegestaan(IN_TOEKOMST)
-    contact = Contact.objects.create(
-        traject=rij,
-        soort=soort,
-        met=met,
-        datum=datum,
-        verslag=verslag.strip(),
-        vastgelegd_op=op,
-        vastgelegd_door=door,
-    )
-    leg_vast(contact, "vastgelegd", door=door, op=op)
-    return contact

@@ -4,12 +4,15 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
+from swv.dagen import Vanaf, eis_geweest
 from swv.gebeurtenissen import leg_vast
 from swv.klok import datum_van
 from swv.models import Gebruiker
 from swv.permissions import NietToegestaan, mag
+from swv.termijnen import datum
 from swv.workflow import vergrendel, voer_uit
-from thuiszitters.enums import Categorie, Trajectstatus
+from thuiszitters.dagen import eis_categorie_dag, eis_uitkomst_past
+from thuiszitters.enums import NOOIT, Categorie, Trajectstatus
 from thuiszitters.models import Categorieperiode, Traject
 from thuiszitters.permissions import eis_behandelaar
 from thuiszitters.services.regie import draag_regie_over, sluit_regie
@@ -17,9 +20,18 @@ from thuiszitters.services.termijnen import termijnen_bijwerken
 from thuiszitters.workflow import ACTIE, TRAJECT
 
 AFGESLOTEN = "Dit traject is afgesloten. Wie opnieuw thuis komt te zitten, krijgt een nieuw traject."
-IN_TOEKOMST = "Deze dag ligt in de toekomst. Kies vandaag of eerder."
-VOOR_BEGIN = "Deze dag ligt voor de eerste verzuimdag."
-LATER_TRAJECT = "Op die dag liep al een volgend traject van deze leerling. Kies een eerdere dag."
+VOOR_BEGIN = (
+    "Deze dag ligt voor de eerste verzuimdag ({dag}). Kies die dag of een latere. Klopt de eerste verzuimdag niet, "
+    "corrigeer die dan eerst."
+)
+EERDER_TRAJECT = (
+    "Deze leerling stond tot {dag} in een eerder traject (THZ {kenmerk}). Klopt dat, dan is de eerste dag {dag} of "
+    "later. Klopt dat niet, corrigeer dan eerst dat traject."
+)
+LATER_TRAJECT = (
+    "Vanaf {dag} staat deze leerling in een volgend traject (THZ {kenmerk}). Kies een andere dag, of corrigeer "
+    "eerst dat traject."
+)
 
 
 def eis_lopend(traject: Traject) -> None:
@@ -27,12 +39,9 @@ def eis_lopend(traject: Traject) -> None:
         raise NietToegestaan(AFGESLOTEN)
 
 
-def eis_dag(traject: Traject, dag: date, op: datetime) -> None:
+def eis_dag(traject: Traject, dag: date, op: datetime, *, veld: str = "vanaf") -> None:
     """A fact of a traject lies between its first day and today."""
-    if dag > datum_van(op):
-        raise NietToegestaan(IN_TOEKOMST)
-    if dag < traject.eerste_verzuimdag:
-        raise NietToegestaan(VOOR_BEGIN)
+    eis_geweest(veld, dag, datum_van(op), Vanaf(traject.eerste_verzuimdag, VOOR_BEGIN))
 
 
 @transaction.atomic
@@ -44,6 +53,7 @@ def categorie_wijzigen(
     eis_behandelaar(door, rij)
     eis_lopend(rij)
     eis_dag(rij, vanaf, op)
+    eis_categorie_dag(rij.leerling, categorie, vanaf, datum_van(op), veld="vanaf")
     huidig = rij.categorieen.get(tot_en_met__isnull=True)
     if huidig.categorie == categorie:
         raise NietToegestaan("Het traject staat al in deze categorie.")
@@ -90,7 +100,8 @@ def afsluiten(
     *, traject: Traject, uitkomst: str, einddatum: date, toelichting: str, door: Gebruiker, op: datetime
 ) -> Traject:
     """End the traject with an outcome; what was still to be done falls away with it."""
-    eis_dag(traject, einddatum, op)
+    eis_dag(traject, einddatum, op, veld="einddatum")
+    eis_uitkomst_past(traject.leerling, uitkomst, einddatum)
     _eis_na_categorie(traject, einddatum)
     rij = voer_uit(
         TRAJECT,
@@ -115,9 +126,11 @@ def corrigeren(
     """Correct how or when a traject ended; figures of a frozen quarter keep what they were."""
     if not reden.strip():
         raise NietToegestaan("Schrijf waarom u de afsluiting verandert.")
-    eis_dag(traject, einddatum, op)
+    eis_dag(traject, einddatum, op, veld="einddatum")
+    eis_uitkomst_past(traject.leerling, uitkomst, einddatum)
     _eis_na_categorie(traject, einddatum)
-    _eis_voor_vervolg(traject, einddatum)
+    if uitkomst not in NOOIT:
+        eis_vrij(traject.leerling_id, traject.eerste_verzuimdag, einddatum, behalve=traject)
     oud = {
         "uitkomst": traject.uitkomst,
         "einddatum": traject.einddatum.isoformat() if traject.einddatum else "",
@@ -143,9 +156,16 @@ def _eis_na_categorie(traject: Traject, einddatum: date) -> None:
         raise NietToegestaan("De huidige categorie begon na deze dag. Kies een latere dag.")
 
 
-def _eis_voor_vervolg(traject: Traject, einddatum: date) -> None:
-    """A pupil is in the register at most once on any day."""
-    later = Traject.objects.filter(leerling=traject.leerling_id).exclude(pk=traject.pk)
-    begonnen = later.filter(eerste_verzuimdag__gte=traject.eerste_verzuimdag)
-    if begonnen.filter(eerste_verzuimdag__lt=einddatum).exists():
-        raise NietToegestaan(LATER_TRAJECT)
+def eis_vrij(leerling_id: int, begin: date, einde: date | None, *, behalve: Traject | None = None) -> None:
+    """A pupil is in the register at most once on any day; what never was one does not stand in the way."""
+    andere = Traject.objects.telt().filter(leerling=leerling_id).exclude(einddatum__lte=begin)
+    if behalve is not None:
+        andere = andere.exclude(pk=behalve.pk)
+    if einde is not None:
+        andere = andere.filter(eerste_verzuimdag__lt=einde)
+    ander = andere.order_by("eerste_verzuimdag").first()
+    if ander is None or (einde is not None and einde <= begin):
+        return
+    if ander.eerste_verzuimdag <= begin and ander.einddatum is not None:
+        raise NietToegestaan(EERDER_TRAJECT.format(kenmerk=ander.kenmerk, dag=datum(ander.einddatum)))
+    raise NietToegestaan(LATER_TRAJECT.format(kenmerk=ander.kenmerk, dag=datum(ander.eerste_verzuimdag)))

@@ -10,22 +10,25 @@ from django.db import transaction
 from leerlingen.enums import Inschrijvingsoort
 from leerlingen.models import Leerling
 from leerlingen.services import leerling_toevoegen
+from swv.dagen import VOOR_GEBOORTE, OnmogelijkeDag, Vanaf, eis_geweest, eis_te_plannen, geboorte
 from swv.gebeurtenissen import leg_vast
 from swv.klok import datum_van
 from swv.models import Gebruiker, Norm
 from swv.normen import kalender, termijn_van
 from swv.permissions import NietToegestaan, eis
+from swv.termijnen import datum
 from swv.workflow import eis_mogelijk, vergrendel, voer_uit
 from thuiszitters.models import Adviesvraag, Traject, Vrijstelling
 from thuiszitters.notifications import meld_advies
 from thuiszitters.nummers import reeks_van, schrijf, volgend_nummer
 from thuiszitters.permissions import eis_behandelaar
-from thuiszitters.services.traject import IN_TOEKOMST, categorie_wijzigen, eis_lopend
+from thuiszitters.services.traject import categorie_wijzigen, eis_lopend
 from thuiszitters.workflow import ADVIESVRAAG
 
 NORM_ADVIES = "vrijstelling.advies"
 OVERLAPT = "Op deze dagen loopt al een vrijstelling. Beëindig die eerst, of kies een latere ingangsdatum."
 GEEN_PERSPECTIEF = "Schrijf wat het onderwijskundig perspectief is."
+VOOR_INGANG = "Deze dag ligt voor de ingangsdatum ({dag})."
 ANDER_KIND = "Deze adviesvraag gaat over een andere leerling."
 
 
@@ -41,6 +44,10 @@ def advies_vragen(
     if sleutel is None or Adviesvraag.objects.filter(sleutel=sleutel).exists():
         sleutel = uuid4()
     dag = datum_van(op)
+    eis_geweest("geboortedatum", gegevens["geboortedatum"], dag)
+    eis_te_plannen("ingangsdatum", gegevens["ingangsdatum"], dag)
+    if gegevens["ingangsdatum"] < gegevens["geboortedatum"]:
+        raise OnmogelijkeDag(VOOR_GEBOORTE.format(dag=datum(gegevens["geboortedatum"])), "ingangsdatum")
     vraag = Adviesvraag.objects.create(
         sleutel=sleutel,
         kenmerk=_kenmerk(dag),
@@ -139,8 +146,9 @@ def vrijstelling_vastleggen(
     rij = vergrendel(traject, met=("leerling",))
     eis_behandelaar(door, rij)
     eis_lopend(rij)
-    if max(gegevens["vanaf"], gegevens["afgegeven_op"]) > datum_van(op):
-        raise NietToegestaan(IN_TOEKOMST)
+    geboren = geboorte(rij.leerling.geboortedatum)
+    for veld in ("vanaf", "afgegeven_op"):
+        eis_geweest(veld, gegevens[veld], datum_van(op), geboren)
     if adviesvraag is not None and adviesvraag.leerling_id != rij.leerling_id:
         raise NietToegestaan(ANDER_KIND)
     einde = gegevens["tot_en_met"]
@@ -185,10 +193,7 @@ def vrijstelling_beeindigen(
     rij = vergrendel(vrijstelling, met=("traject__leerling",))
     if rij.eindreden:
         raise NietToegestaan("Deze vrijstelling is al beëindigd.")
-    if tot_en_met < rij.vanaf:
-        raise NietToegestaan("Deze dag ligt voor de ingangsdatum.")
-    if tot_en_met > datum_van(op):
-        raise NietToegestaan(IN_TOEKOMST)
+    eis_geweest("tot_en_met", tot_en_met, datum_van(op), Vanaf(rij.vanaf, VOOR_INGANG))
     gepland = rij.tot_en_met.isoformat() if rij.tot_en_met else ""
     rij.tot_en_met, rij.eindreden = tot_en_met, eindreden
     rij.save(update_fields=["tot_en_met", "eindreden"])

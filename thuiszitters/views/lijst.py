@@ -90,7 +90,9 @@ def _keuzelijsten(user: Gebruiker) -> dict[str, Any]:
         "treden": ladder().items(),
         "scholen": selectie.scholen_in_register(Traject.objects.zichtbaar_voor(user)),
         "nieuw": list(
-            met_traject(Melding.objects.zichtbaar_voor(user).nieuw()).order_by("gemeld_op", "id")[:20]
+            met_traject(Melding.objects.zichtbaar_voor(user).nieuw().met_dubbel()).order_by(
+                "gemeld_op", "id"
+            )[:20]
         ),
         "mag_melden": mag(user, "thuiszitters.melden"),
         "mag_vergelijken": mag(user, "thuiszitters.behandelen"),

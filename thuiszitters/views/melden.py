@@ -19,9 +19,11 @@ from swv.klok import nu, vandaag
 from swv.models import Gebruiker, School
 from swv.permissions import NietToegestaan, eis, haal, vereist
 from thuiszitters import services
+from thuiszitters.dagen import let_op
 from thuiszitters.forms.melding import MeldingForm, NieuweLeerlingForm
 from thuiszitters.permissions import ANDERE_SCHOOL, scholen_met, via_swv
 from thuiszitters.selectors.klokken import meldklok
+from thuiszitters.selectors.meldingen import meldingrijen, openstaand
 from thuiszitters.services.melding import NIET_BIJ_SCHOOL
 from thuiszitters.views.gemeen import haal_melding
 
@@ -83,7 +85,14 @@ def melden_leerling(request: HttpRequest, leerling: UUID) -> HttpResponse:
     scholen = _scholen_van(kind, user, swv=swv)
     if not scholen and not swv:
         raise NietToegestaan(NIET_BIJ_SCHOOL)
-    form = MeldingForm(gepost(request), scholen=scholen, via_swv=swv)
+    eerder = [r for r in openstaand(user, kind) if str(r.sleutel) != request.POST.get("sleutel")]
+    form = MeldingForm(
+        gepost(request),
+        scholen=scholen,
+        via_swv=swv,
+        eerder=[str(rij.sleutel) for rij in eerder],
+        let_op=lambda dag: let_op(kind, scholen[0], dag) if swv and scholen else "",
+    )
     melding = probeer(
         form,
         lambda: services.melden(
@@ -99,9 +108,8 @@ def melden_leerling(request: HttpRequest, leerling: UUID) -> HttpResponse:
         waarschuw(request, form)
         return redirect("thuiszitters:ontvangst", melding.sleutel)
     status = 422 if form.errors else 200
-    return render(
-        request, "thuiszitters/melden_formulier.html", {"form": form, "leerling": kind}, status=status
-    )
+    context = {"form": form, "leerling": kind, "eerder": meldingrijen(eerder, vandaag())}
+    return render(request, "thuiszitters/melden_formulier.html", context, status=status)
 
 
 def _scholen_van(leerling: Leerling, user: Gebruiker, *, swv: bool) -> list[School]:

@@ -12,10 +12,12 @@ from swv.formulieren import door_en_op, gepost, probeer
 from swv.formulierpagina import DOSSIER, toon
 from swv.klok import nu, vandaag
 from swv.permissions import mag, vereist
+from swv.workflow import reden_van as reden_van_recht
 from swv.workflow import reden_waarom_niet
 from thuiszitters import services
+from thuiszitters.dagen import let_op
 from thuiszitters.enums import Belemmering, Meldingstatus
-from thuiszitters.forms.melding import RedenForm
+from thuiszitters.forms.melding import MeldingtekstForm, RedenForm
 from thuiszitters.forms.traject import OppakkenForm
 from thuiszitters.models import Melding, Traject
 from thuiszitters.permissions import mag_behandelen
@@ -23,11 +25,13 @@ from thuiszitters.selectors.klokken import meldklok
 from thuiszitters.selectors.meldingen import STANDEN, acties_voor_school, stand_van
 from thuiszitters.selectors.regie import regiehouders
 from thuiszitters.selectors.tijdlijn import reden_van
+from thuiszitters.services.melding import TEKSTEN
 from thuiszitters.views.gemeen import haal_melding, meldingpagina, toon_of_doe
-from thuiszitters.workflow import MELDING
+from thuiszitters.workflow import MELDING, eis_tekst_te_wijzigen
 
 HINT_GEEN = "De school leest dit. Schrijf wat u met de school heeft afgesproken."
 HINT_INTREKKEN = "Bijvoorbeeld: de leerling is weer op school."
+UITLEG_TEKST = "Dit kan tot een medewerker de melding oppakt. Wat u weghaalt, blijft nergens bewaard."
 UITLEG_OPPAKKEN = (
     "U maakt een traject met een regiehouder. De school krijgt bericht dat de melding in behandeling is."
 )
@@ -51,6 +55,7 @@ def melding(request: HttpRequest, sleutel: UUID) -> HttpResponse:
         "register": register,
         "lopend": _lopend(rij) if register else None,
         "mag_behandelen": mag_behandelen(request.user) and rij.status == Meldingstatus.NIEUW,
+        "mag_verbeteren": not reden_van_recht(eis_tekst_te_wijzigen, request.user, rij),
         "mag_intrekken": not reden_waarom_niet(MELDING, rij, "intrekken", request.user),
     }
     return render(request, "thuiszitters/melding_detail.html", context)
@@ -72,9 +77,14 @@ def oppakken(request: HttpRequest, sleutel: UUID) -> HttpResponse:
         "eerste_verzuimdag": rij.eerste_verzuimdag,
         "regiehouder": request.user.sleutel,
     }
-    form = OppakkenForm(gepost(request), initial=begin, regiehouders=regiehouders(vandaag()))
+    form = OppakkenForm(
+        gepost(request),
+        initial=begin,
+        regiehouders=regiehouders(vandaag()),
+        let_op=lambda dag: let_op(rij.leerling, rij.school, dag),
+    )
     if traject := probeer(
-        form, lambda: services.oppakken(melding=rij, **form.cleaned_data, **door_en_op(request))
+        form, lambda: services.oppakken(melding=rij, **form.opdracht, **door_en_op(request))
     ):
         messages.success(request, "De melding is opgepakt. Spreek nu de eerste actie af.")
         return redirect("thuiszitters:traject", traject.sleutel)
@@ -96,6 +106,18 @@ def geen_traject(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     pagina, dienst = meldingpagina(rij, "Geen traject nodig", "Vastleggen"), services.geen_traject
     klaar = "De melding is beoordeeld. De school krijgt bericht."
     return toon_of_doe(request, form, pagina, partial(dienst, melding=rij), klaar)
+
+
+@vereist("thuiszitters.melden")
+def tekst(request: HttpRequest, sleutel: UUID) -> HttpResponse:
+    """Mend the words of a report that waits."""
+    rij = haal_melding(request, sleutel)
+    eis_tekst_te_wijzigen(request.user, rij)
+    begin = {naam: getattr(rij, naam) for naam in TEKSTEN}
+    form = MeldingtekstForm(gepost(request), initial=begin)
+    pagina = meldingpagina(rij, "Tekst wijzigen", "Tekst bewaren", uitleg=UITLEG_TEKST)
+    klaar = "De tekst is gewijzigd. Wat er eerst stond, is niet bewaard."
+    return toon_of_doe(request, form, pagina, partial(services.tekst_wijzigen, melding=rij), klaar)
 
 
 @vereist("thuiszitters.melden")

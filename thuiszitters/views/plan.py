@@ -1,4 +1,4 @@
-"""The plan of a traject: facts, actions and contacts."""
+"""The plan of a traject: facts and actions."""
 
 from functools import partial
 from uuid import UUID
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from swv.formulieren import door_en_op, gepost
 from swv.permissions import haal, vereist
 from thuiszitters import services
-from thuiszitters.forms.traject import ActieForm, ContactForm, FeitBeeindigenForm, FeitForm
+from thuiszitters.forms.traject import ActieForm, FeitBeeindigenForm, FeitForm
 from thuiszitters.models import Actie, Feit
 from thuiszitters.views.gemeen import haal_traject, toon_of_doe, trajectpagina
 
@@ -57,11 +57,3 @@ def actie_afronden(request: HttpRequest, sleutel: UUID) -> HttpResponse:
         services.actie_afronden(actie=rij, hoe=hoe, **door_en_op(request))
         messages.success(request, HOE[hoe])
     return redirect(reverse("thuiszitters:traject", args=[rij.traject.sleutel]))
-
-
-@vereist("thuiszitters.behandelen")
-def contact(request: HttpRequest, sleutel: UUID) -> HttpResponse:
-    traject, form = haal_traject(request, sleutel), ContactForm(gepost(request))
-    pagina = trajectpagina(traject, "Contact vastleggen", "Contact vastleggen")
-    dienst = partial(services.contact_vastleggen, traject=traject)
-    return toon_of_doe(request, form, pagina, dienst, "Het contact is vastgelegd.")

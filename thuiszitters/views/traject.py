@@ -10,13 +10,22 @@ from django.views.decorators.http import require_safe
 from swv.formulieren import gepost
 from swv.klok import vandaag
 from swv.permissions import vereist
+from swv.termijnen import datum
 from swv.workflow import reden_waarom_niet
 from thuiszitters import services
-from thuiszitters.enums import Trajectstatus, Trede
+from thuiszitters.dagen import let_op
+from thuiszitters.enums import Klasse, Trajectstatus, Trede
 from thuiszitters.escalatie import ladder
-from thuiszitters.forms.traject import AfsluitenForm, CategorieForm, CorrigerenForm, RegieForm
+from thuiszitters.forms.traject import (
+    AfsluitenForm,
+    CategorieForm,
+    CorrigerenForm,
+    EersteDagCorrigerenForm,
+    RegieForm,
+)
+from thuiszitters.models import Contact, Traject
 from thuiszitters.permissions import mag_behandelen
-from thuiszitters.selectors.dossier import categorieregels, feitregels, kop
+from thuiszitters.selectors.dossier import categorieregels, feitregels, klasse_van, kop
 from thuiszitters.selectors.klokken import klokken, meldklok, vier_weken
 from thuiszitters.selectors.regie import regiehouders
 from thuiszitters.selectors.signalen import signalen
@@ -26,7 +35,13 @@ from thuiszitters.workflow import TRAJECT
 
 UITLEG_AFSLUITEN = (
     "Wat nog open stond, vervalt. Het traject blijft in het register. Komt de leerling opnieuw thuis te zitten, "
-    "dan begint een vervolgtraject. Krijgt de leerling een vrijstelling 5 onder a? Wijzig dan de categorie."
+    "dan begint een vervolgtraject. Krijgt de leerling een vrijstelling 5 onder a? Wijzig dan de categorie. Kiest u "
+    "“Achteraf geen thuiszitter”, dan telt dit traject in geen enkel cijfer mee. De rij blijft wel zichtbaar. Is "
+    "alleen de eerste verzuimdag fout? Sluit dan niet af, maar corrigeer die dag."
+)
+UITLEG_EERSTE_DAG = (
+    "De categorie en de termijnen schuiven mee. Wat de school meldde, blijft staan. Een vastgelegd kwartaal verandert "
+    "niet; de correctie staat ernaast."
 )
 UITLEG_CATEGORIE = (
     "Hoe lang een categorie duurt, berekenen wij uit de datums. U kiest dus niet zelf tussen langer of korter "
@@ -48,7 +63,12 @@ def traject(request: HttpRequest, sleutel: UUID) -> HttpResponse:
         "vandaag": op,
         "feiten": feitregels(rij, op),
         "categorieen": categorieregels(rij, op),
-        "contacten": list(rij.contacten.select_related("vastgelegd_door").order_by("-datum", "-id")),
+        "contacten": list(
+            Contact.objects.zichtbaar_voor(request.user)
+            .filter(traject=rij)
+            .select_related("vastgelegd_door")
+            .order_by("-datum", "-id")
+        ),
         "meldingen": list(rij.meldingen.select_related("school").order_by("gemeld_op", "id")),
         "klokken": klokken(rij, op),
         "meldklok": meldklok(melding) if melding else None,
@@ -79,9 +99,20 @@ def traject(request: HttpRequest, sleutel: UUID) -> HttpResponse:
 @vereist("thuiszitters.behandelen")
 def categorie(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     rij, form = haal_traject(request, sleutel), CategorieForm(gepost(request))
+    was = klasse_van(rij, vandaag())
     pagina = trajectpagina(rij, "Categorie wijzigen", "Categorie wijzigen", uitleg=UITLEG_CATEGORIE)
     dienst = partial(services.categorie_wijzigen, traject=rij)
-    return toon_of_doe(request, form, pagina, dienst, "De categorie is gewijzigd.")
+    return toon_of_doe(request, form, pagina, dienst, lambda _: _na_categorie(rij, was))
+
+
+def _na_categorie(traject: Traject, was: str) -> str:
+    """Who was not yet at home can have another first day now."""
+    if was != Klasse.DREIGEND:
+        return "De categorie is gewijzigd."
+    return (
+        "De categorie is gewijzigd. De dagen thuis tellen nog vanaf de dag waarop het werd gezien "
+        f"({datum(traject.eerste_verzuimdag)}). Bleef de leerling pas later thuis, corrigeer dan de eerste verzuimdag."
+    )
 
 
 @vereist("thuiszitters.behandelen")
@@ -94,6 +125,20 @@ def regie(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     return toon_of_doe(
         request, form, pagina, dienst, lambda na: f"De regie ligt nu bij {na.regiehouder.naam}."
     )
+
+
+@vereist("thuiszitters.behandelen")
+def eerste_dag(request: HttpRequest, sleutel: UUID) -> HttpResponse:
+    """Correct since when the pupil is at home."""
+    rij = haal_traject(request, sleutel)
+    form = EersteDagCorrigerenForm(
+        gepost(request),
+        initial={"eerste_verzuimdag": rij.eerste_verzuimdag},
+        let_op=lambda dag: let_op(rij.leerling, rij.school, dag),
+    )
+    pagina = trajectpagina(rij, "Eerste verzuimdag corrigeren", "Bewaren", uitleg=UITLEG_EERSTE_DAG)
+    dienst = partial(services.eerste_dag_corrigeren, traject=rij)
+    return toon_of_doe(request, form, pagina, dienst, "De eerste verzuimdag is gecorrigeerd.")
 
 
 @vereist("thuiszitters.behandelen")

@@ -18,8 +18,7 @@ from swv.klok import nu, vandaag
 from swv.permissions import vereist
 from thuiszitters.exports import register_kolommen
 from thuiszitters.forms.uitvoer import InspectieForm
-from thuiszitters.inspectie import kolommen, rijen
-from thuiszitters.models import Traject
+from thuiszitters.inspectie import kolommen, opgegeven, rijen
 from thuiszitters.selectors.lijst import met_rijgegevens
 from thuiszitters.views.lijst import gekozen_rijen, keuze
 
@@ -44,8 +43,9 @@ def inspectie(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         peildatum: date = form.peildatum
         gelezen = rijen(peildatum)
-        sleutels = Traject.objects.filter(eerste_verzuimdag__lte=peildatum)
-        inzage.noteer(request, sleutels.values_list("leerling__sleutel", flat=True), Inzagesoort.DOWNLOAD)
+        inzage.noteer(
+            request, opgegeven(peildatum).values_list("leerling__sleutel", flat=True), Inzagesoort.DOWNLOAD
+        )
         _leg_download_vast(request, form, len(gelezen))
         titel = f"Opgave inspectie {form.cleaned_data['kwartaal']}"
         return bestand(titel, kolommen(), gelezen, form.cleaned_data["formaat"])

@@ -34,9 +34,15 @@ def klasse(categorie: str, vanaf: pd.Timestamp, dag: pd.Timestamp) -> str:
     return "lrv_kort" if vanaf + pd.DateOffset(months=3) >= dag else "lrv_lang"
 
 
+def trajecten(bron: Bron) -> pd.DataFrame:
+    """The rows that count: not of who afterwards was never one."""
+    rijen = bron["thuiszitters_traject"]
+    return rijen[rijen.uitkomst != "geen_thuiszitter"]
+
+
 def register(bron: Bron, dag: date) -> pd.DataFrame:
     """Who stands in the register at the end of a day, with the class on that day."""
-    rijen = bron["thuiszitters_traject"]
+    rijen = trajecten(bron)
     rijen = rijen[(rijen.eerste_verzuimdag <= ts(dag)) & ~(rijen.einddatum <= ts(dag))]
     return rijen.assign(klasse=klassen(bron, rijen, dag))
 
@@ -64,7 +70,7 @@ def aantal(*gevraagd: str) -> Rekenaar:
 def stroom(kolom: str) -> Rekenaar:
     def bereken(bron: Bron, vraag: Peiling) -> Antwoord:
         vanaf = (ts(vraag.vorige_peildatum) + pd.Timedelta(days=1)).date()
-        return telling(int(tussen(bron["thuiszitters_traject"][kolom], vanaf, vraag.peildatum).sum()))
+        return telling(int(tussen(trajecten(bron)[kolom], vanaf, vraag.peildatum).sum()))
 
     return bereken
 
@@ -76,8 +82,9 @@ def omgezet(bron: Bron, vraag: Peiling) -> Antwoord:
 
 
 def hersteld(bron: Bron, vraag: Peiling) -> Antwoord:
-    rijen = bron["thuiszitters_traject"]
-    return telling(int((in_kwartaal(rijen.einddatum, vraag) & rijen.uitkomst.isin(TERUG)).sum()))
+    rijen = trajecten(bron)
+    rijen = rijen[in_kwartaal(rijen.einddatum, vraag) & rijen.uitkomst.isin(TERUG)]
+    return telling(sum(klasse != "dreigend" for klasse in klassen(bron, rijen, vraag.kwartaal.tot_en_met)))
 
 
 def feiten(bron: Bron, dag: date, soort: str) -> pd.DataFrame:
@@ -133,7 +140,7 @@ def op_tijd_gemeld(bron: Bron, vraag: Peiling) -> Antwoord:
 def op_tijd_terug(bron: Bron, vraag: Peiling) -> Antwoord:
     maanden = norm(bron, "thuiszitter.terug_naar_school", "maanden", vraag.peildatum, 1)
     perioden = bron["thuiszitters_categorieperiode"]
-    rijen = bron["thuiszitters_traject"]
+    rijen = trajecten(bron)
     rijen = rijen[~rijen.id.isin(perioden[perioden.categorie.isin(VRIJGESTELD)].traject_id)]
     eerste = bron["thuiszitters_melding"].groupby("traject_id").gemeld_op.min()
     rijen = rijen[rijen.id.isin(eerste.index)]
@@ -181,7 +188,7 @@ def terugwerkend(bron: Bron, vraag: Peiling) -> Antwoord:
 
 def terugval(bron: Bron, vraag: Peiling) -> Antwoord:
     """At home again at most twelve months after the pupil was back in education."""
-    alle = bron["thuiszitters_traject"]
+    alle = trajecten(bron)
     eerder = alle.set_index("id")
     vanaf = (ts(vraag.vorige_peildatum) + pd.Timedelta(days=1)).date()
     rijen = alle[tussen(alle.eerste_verzuimdag, vanaf, vraag.peildatum) & alle.vervolg_op_id.notna()]
