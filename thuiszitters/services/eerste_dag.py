@@ -87,7 +87,8 @@ def _verplaats_categorieen(traject: Traject, dag: date) -> None:
 def _verplaats_feiten(traject: Traject, oud: date) -> None:
     """What held from the first day on holds from the new one; what began later, or ended before, stays."""
     nieuw = traject.eerste_verzuimdag
-    for feit in Feit.objects.filter(traject=traject, vanaf=oud).exclude(tot_en_met__lt=nieuw):
-        if not traject.feiten.filter(soort=feit.soort, vanaf__lt=oud).exists():
-            feit.vanaf = nieuw
-            feit.save(update_fields=["vanaf"])
+    ouder = set(traject.feiten.filter(vanaf__lt=oud).values_list("soort", flat=True))
+    rijen = Feit.objects.filter(traject=traject, vanaf=oud).exclude(soort__in=ouder)
+    for feit in rijen.exclude(tot_en_met__lt=nieuw):
+        feit.vanaf = nieuw
+        feit.save(update_fields=["vanaf"])
