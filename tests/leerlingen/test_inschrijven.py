@@ -104,7 +104,10 @@ def test_uitschrijven_sluit_de_deur_voor_de_school(spelers: Spelers, als: Any) -
     assert not Leerling.objects.zichtbaar_voor(spelers.coordinator_school).exists()
 
 
-@pytest.mark.parametrize(("verschil", "melding"), [(-10_000, "begindatum"), (None, "Vul een datum in.")])
+@pytest.mark.parametrize(
+    ("verschil", "melding"),
+    [(-4_000, "begindatum"), (-10_000, "heel lang geleden"), (None, "Vul een datum in.")],
+)
 def test_uitschrijven_met_een_onmogelijke_datum(
     spelers: Spelers, als: Any, verschil: int | None, melding: str
 ) -> None:

@@ -103,11 +103,13 @@ def gegevens(**anders: Any) -> dict[str, Any]:
 
 
 def melding(rollen: Rolverdeling, *, op: datetime = OP, **anders: Any) -> Melding:
+    """What was seen, was seen before it is reported."""
+    gezien = {"geconstateerd_op": min(DAG, op.date()) - timedelta(days=1)}
     return services.melden(
         leerling=rollen.leerling,
         school=rollen.school,
         herkomst=Herkomst.SCHOOL,
-        gegevens=gegevens(**anders),
+        gegevens=gegevens(**gezien | anders),
         door=rollen.melder,
         op=op,
     )

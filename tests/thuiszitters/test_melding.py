@@ -173,7 +173,8 @@ def test_de_school_krijgt_hetzelfde_bericht_bij_oppakken_en_voegen(rollen: Rolve
     Leerling.objects.get(pk=rollen.leerling.pk).inschrijvingen.create(
         school=elders, soort="aanmelding", vanaf=DAG
     )
-    tweede = meld(rollen, school=elders, door=collega)
+    vandaag_pas = factories.gegevens(eerste_verzuimdag=DAG, geconstateerd_op=DAG)
+    tweede = meld(rollen, school=elders, door=collega, gegevens=vandaag_pas)
     services.koppelen(melding=tweede, door=rollen.ect, op=OP)
 
     eerst, daarna = Bericht.objects.order_by("id")
