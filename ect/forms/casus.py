@@ -11,8 +11,8 @@ from ect.enums import Contactsoort, Keuzelijst, Uitkomst
 from ect.forms.velden import Ectform, Keuzeveld, Medewerkerveld, regelveld, tekstveld
 from ect.models import Casus, Contactmoment, Interventie
 from swv.forms.velden import Datumveld, MetSleutel, MetVersie, Verledenveld
+from swv.inrichting import zin
 from swv.models import Gebruiker
-from swv.namen import zin
 
 GEEN_ANDERE_PLEK = "Bij deze uitkomst hoort geen bestemming. Maak dit leeg, of kies een andere uitkomst."
 

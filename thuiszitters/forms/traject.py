@@ -7,9 +7,9 @@ from django.db.models import QuerySet
 
 from swv.bsn import BsnWaarschuwingMixin
 from swv.forms.velden import Datumveld, Verledenveld
+from swv.inrichting import zin
 from swv.klok import vandaag
 from swv.models import Gebruiker
-from swv.namen import zin
 from thuiszitters.enums import CODES, Categorie, Contactsoort, Feitsoort, Uitkomst
 from thuiszitters.forms.velden import EersteDagForm, tekstvak
 from thuiszitters.namen import UITVOERDERS
