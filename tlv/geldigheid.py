@@ -14,6 +14,7 @@ ZONDER_EINDE = frozenset({Soort.PRO})
 VERTREKLEEFTIJD = {Soort.SBO: 14, Soort.SO: 14, Soort.VSO: 20}
 MINIMUMLEEFTIJD = {Soort.SBO: 4, Soort.SO: 4}
 JONGE_LEERLING = 8
+MINIMUMLEEFTIJD_VO = "tlv.minimumleeftijd"  # no act names one for VSO and PrO: a norm of the SWV
 MAX_DUUR = "tlv.max_duur"
 MAX_DUUR_JONG = "tlv.max_duur_jonge_leerling"
 
@@ -67,18 +68,25 @@ def hele_schooljaren(ingangsdatum: date, einddatum: date) -> int:
 
 def max_schooljaren(soort: str, op: date) -> int | None:
     """The longest duration that the norm of this SWV gives, in school years."""
-    return _schooljaren(MAX_DUUR, soort, op)
+    return _normwaarde(MAX_DUUR, soort, op)
 
 
 def max_schooljaren_jong(soort: str, ingangsdatum: date, geboortedatum: date, op: date) -> int | None:
     """The longest duration for a child of 4 to 8 years, where this SWV has one."""
     jong = leeftijd(geboortedatum, ingangsdatum) < JONGE_LEERLING
-    return _schooljaren(MAX_DUUR_JONG, soort, op) if jong else None
+    return _normwaarde(MAX_DUUR_JONG, soort, op) if jong else None
 
 
-def _schooljaren(code: str, soort: str, op: date) -> int | None:
+def _normwaarde(code: str, soort: str, op: date) -> int | None:
     norm = Norm.objects.versie_op(code, op)
     return int(norm.waarde) if norm and norm.geldt_voor(soort) else None
+
+
+def minimumleeftijd(soort: str, op: date) -> int:
+    """From which age this kind of school is possible: by law for SBO and SO, by norm for VSO and PrO, else 0."""
+    if soort in MINIMUMLEEFTIJD:
+        return MINIMUMLEEFTIJD[Soort(soort)]
+    return _normwaarde(MINIMUMLEEFTIJD_VO, soort, op) or 0
 
 
 def verjaardag(geboortedatum: date, jaren: int) -> date:
@@ -103,14 +111,20 @@ def controleer_geldigheid(
     if ingangsdatum is None:
         return [*regels, blokkade("Ingangsdatum", "Vul een ingangsdatum in.")]
     if soort in ZONDER_EINDE:
-        return [*regels, _zonder_einde(einddatum), *_ingang(ingangsdatum, op)]
+        return [
+            *regels,
+            _zonder_einde(einddatum),
+            *_ingang(ingangsdatum, op),
+            *_jong(soort, ingangsdatum, geboortedatum, op),
+        ]
     if einddatum is None:
         return [*regels, blokkade("Einddatum", "Vul een einddatum in.")]
     return [
         *regels,
         _periode(soort, ingangsdatum, einddatum),
         *_ingang(ingangsdatum, op),
-        *_leeftijd(soort, ingangsdatum, einddatum, geboortedatum),
+        *_oud(soort, einddatum, geboortedatum),
+        *_jong(soort, ingangsdatum, geboortedatum, op),
         *_duur(soort, ingangsdatum, einddatum, geboortedatum, op),
     ]
 
@@ -157,7 +171,7 @@ def _ingang(ingangsdatum: date, op: date) -> Iterator[Controle]:
         )
 
 
-def _leeftijd(soort: str, ingangsdatum: date, einddatum: date, geboortedatum: date) -> Iterator[Controle]:
+def _oud(soort: str, einddatum: date, geboortedatum: date) -> Iterator[Controle]:
     grens = laatste_einddatum(soort, geboortedatum)
     if grens and einddatum > grens:
         jaren = VERTREKLEEFTIJD[Soort(soort)]
@@ -166,12 +180,17 @@ def _leeftijd(soort: str, ingangsdatum: date, einddatum: date, geboortedatum: da
             f"De leerling gaat van school aan het eind van het schooljaar waarin hij of zij {jaren} wordt: "
             f"{datum(grens)}.",
         )
-    minimum = MINIMUMLEEFTIJD.get(Soort(soort), 0)
-    if leeftijd(geboortedatum, ingangsdatum) < minimum:
-        yield waarschuwing(
-            "Leeftijd",
-            f"De leerling is op de ingangsdatum nog geen {minimum} jaar. De inspectie moet dat toestaan.",
-        )
+
+
+def _jong(soort: str, ingangsdatum: date, geboortedatum: date, op: date) -> Iterator[Controle]:
+    minimum = minimumleeftijd(soort, op)
+    if leeftijd(geboortedatum, ingangsdatum) >= minimum:
+        return
+    if soort in MINIMUMLEEFTIJD:
+        gevolg = "De inspectie moet dat toestaan."
+    else:
+        gevolg = "Leg uit waarom de basisschool is afgerond."
+    yield waarschuwing("Leeftijd", f"De leerling is op de ingangsdatum nog geen {minimum} jaar. {gevolg}")
 
 
 def _duur(

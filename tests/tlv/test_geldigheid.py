@@ -222,6 +222,17 @@ class TestControle:
         assert oordeel(controleer(geboortedatum=date(2022, 8, 2)), "Leeftijd") == {Oordeel.WAARSCHUWING}
         assert not oordeel(controleer(geboortedatum=date(2022, 8, 1)), "Leeftijd")
 
+    @pytest.mark.parametrize("soort", [Soort.VSO, Soort.PRO])
+    def test_jonger_dan_de_norm_voor_vso_en_pro_is_een_waarschuwing(self, soort: Soort) -> None:
+        """No act names an age (domein.md 1.4), so it is a norm; without one there is no bound."""
+        velden = {"einddatum": None} if soort == Soort.PRO else {}
+        jong, oud = date(2015, 8, 2), date(2015, 8, 1)
+
+        assert not oordeel(controleer(soort, geboortedatum=jong, **velden), "Leeftijd")
+        NormFactory(code="tlv.minimumleeftijd", waarde=11, eenheid="jaren", soorten=["vso", "pro"])
+        assert oordeel(controleer(soort, geboortedatum=jong, **velden), "Leeftijd") == {Oordeel.WAARSCHUWING}
+        assert not oordeel(controleer(soort, geboortedatum=oud, **velden), "Leeftijd")
+
     def test_langer_dan_de_norm_is_een_waarschuwing(self) -> None:
         NormFactory(code="tlv.max_duur", waarde=4, eenheid="schooljaren", soorten=["so"])
 
