@@ -19,8 +19,8 @@ from swv.rollen import Bereik
 from swv.scholen.keuze import schoolkeuzes
 
 Opties = tuple[tuple[str, str], ...]
-BASIS = {Onderwijssoort.BAO, Onderwijssoort.SBO, Onderwijssoort.SO, Onderwijssoort.SOVSO}
-VOORTGEZET = {Onderwijssoort.VO, Onderwijssoort.PRO, Onderwijssoort.VSO, Onderwijssoort.SOVSO}
+BASIS = {Onderwijssoort.BAO, Onderwijssoort.SBO, Onderwijssoort.SO}
+VOORTGEZET = {Onderwijssoort.VO, Onderwijssoort.PRO, Onderwijssoort.VSO}
 
 
 @vereist("leerling.inzien")
@@ -84,8 +84,12 @@ def _keuzes(user: Gebruiker) -> tuple[Opties, Opties]:
 
 
 def _leerjaren() -> Opties:
-    """The groepen of a primary SWV, the leerjaren of a secondary one: what its own schools have."""
-    soorten = set(School.objects.van_swv().values_list("onderwijssoort", flat=True).distinct())
+    """The groepen of a primary SWV, the leerjaren of a secondary one: what its own schools have.
+
+    Of a school for SO and VSO only one part belongs to this SWV; its other schools tell which.
+    """
+    alle = School.objects.van_swv().values_list("onderwijssoort", flat=True).distinct()
+    soorten = set(alle) & (BASIS | VOORTGEZET)
     weg = [
         woord
         for woord, heeft in (("groep", BASIS), ("leerjaar", VOORTGEZET))

@@ -23,6 +23,7 @@ from tests.factories import (
     InschrijvingFactory,
     LeerlingFactory,
     SamenwerkingsverbandFactory,
+    SchoolFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -314,6 +315,7 @@ def test_het_filter_noemt_alleen_leerjaren_van_dit_swv(
     spelers: Spelers, als: Any, soort: str, wel: str, niet: str
 ) -> None:
     School.objects.update(onderwijssoort=soort)
+    SchoolFactory(onderwijssoort="sovso")  # of its two parts only one belongs to this SWV
 
     pagina = als(spelers.medewerker).get(ADRES).content.decode()
 
