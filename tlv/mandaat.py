@@ -55,7 +55,11 @@ def eis_mag_besluiten(user: Gebruiker, aanvraag: Aanvraag, categorie: str, op: d
 
 def mandaattekst(user: Gebruiker, soort: str, categorie: str, op: date) -> str:
     """Role and ground of the mandate, as it stands under the decision."""
-    rol = min(user.rollen & mandaat_voor(soort, categorie, op))
+    return tekst_van_rol(min(user.rollen & mandaat_voor(soort, categorie, op)), soort, categorie, op)
+
+
+def tekst_van_rol(rol: str, soort: str, categorie: str, op: date) -> str:
+    """The same for a role that has this mandate."""
     regels = Mandaat.objects.geldig_op(op).filter(
         rol=rol, soort__in=["", soort], categorie__in=["", categorie]
     )

@@ -4,8 +4,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from ect.models import Keuze
+from leerlingen.models import Inschrijving
 from swv.models import Gebeurtenis, Norm
 from swv.normen import termijn_van
+from thuiszitters.demo.kandidaten import is_vo
 from thuiszitters.demo.rijen import Omgeving, gebeurtenis
 from thuiszitters.enums import (
     VRIJSTELLINGEN,
@@ -67,6 +69,8 @@ class Aanpak:
         self.keuzes = list(Keuze.objects.filter(lijst="interventie").order_by("volgorde", "id"))
         self.namen = ladder()
         self.norm = Norm.objects.filter(code=NORM_ADVIES).order_by("geldig_vanaf").first()
+        self.met_school = set(Inschrijving.objects.values_list("leerling_id", flat=True))
+        self.verleden = Schoolverleden.VO if is_vo(om.demo) else Schoolverleden.SBO
         self.tellers: dict[str, int] = {}
         self.rijen: dict[type[Any], list[Any]] = {
             model: []
@@ -214,7 +218,7 @@ class Aanpak:
     def _vrijstelling(self, traject: Traject, vanaf: date, categorie: str) -> None:
         """Granted some weeks before or after its first day; about three in four after advice."""
         afgegeven = min(vanaf + timedelta(days=self.rng.choice([-30, -20, -10, 0, 14, 25])), self.op - DAG)
-        leerling_vrij = traject.school is None
+        nooit = traject.leerling_id not in self.met_school
         advies = self._advies(traject, afgegeven) if self.rng.random() < 0.75 else None
         self._maak(
             Vrijstelling,
@@ -222,7 +226,7 @@ class Aanpak:
             code=categorie,
             soort=self.rng.choices([Vrijstellingsoort.GEHEEL, Vrijstellingsoort.GEDEELTELIJK], [85, 15])[0],
             duur=self.rng.choices(Vrijstellingsduur.values, [8, 35, 37, 20])[0],
-            schoolverleden=Schoolverleden.GEEN if leerling_vrij else Schoolverleden.VO,
+            schoolverleden=Schoolverleden.GEEN if nooit else self.verleden,
             vanaf=vanaf,
             tot_en_met=max(vanaf, traject.einddatum - DAG) if traject.einddatum else None,
             afgegeven_op=afgegeven,

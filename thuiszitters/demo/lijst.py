@@ -7,6 +7,7 @@ import pandas as pd
 
 from swv.enums import Importfase
 from swv.models import Importrun, School
+from thuiszitters.demo.kandidaten import is_vo
 from thuiszitters.demo.rijen import Omgeving
 from thuiszitters.enums import Categorie, Lijstbron, Lijstveld
 from thuiszitters.models import LIJST, Lijstregel, Traject
@@ -24,7 +25,8 @@ def leg_lijst_af(om: Omgeving) -> None:
     if rijen:
         rijen[0]["eerste_verzuimdag"] = trajecten[0].eerste_verzuimdag + timedelta(days=7)
     for roepnaam, achternaam in ONBEKEND:
-        geboren = om.demo.op - timedelta(days=om.demo.rng.randint(12 * 365, 15 * 365))
+        jongste, oudste = (12, 15) if is_vo(om.demo) else (7, 10)
+        geboren = om.demo.op - timedelta(days=om.demo.rng.randint(jongste * 365, oudste * 365))
         rijen.append(
             dict.fromkeys(KOP, "")
             | {"nr": len(rijen) + 2, "roepnaam": roepnaam, "achternaam": achternaam}

@@ -5,16 +5,14 @@ and is checked by the same invariants as live data.
 """
 
 from datetime import date, timedelta
-from typing import Any
 
-from leerlingen.models import Inschrijving, Leerling
 from swv.demo import Demo
-from swv.enums import Onderwijssoort
 from swv.models import Gebeurtenis
 from tlv.demo.berichten import plaats_berichten
 from tlv.demo.documenten import plaats_brieven, voeg_documenten_toe
 from tlv.demo.gebeurtenissen import gebeurtenissen
 from tlv.demo.gevallen import gevallen, handel_bezwaar_af, laat_adres_weg, verhuisd
+from tlv.demo.kandidaten import Kandidaat, Kandidaten
 from tlv.demo.keuzehulp import bewaar_uitkomsten
 from tlv.demo.kopieen import kopieer
 from tlv.demo.plaatsingen import maak_plaatsingen
@@ -30,7 +28,7 @@ from tlv.demo.rijen import (
 from tlv.demo.uitstel import geef_uitstel, volg_bezwaren
 from tlv.demo.vergaderingen import laad_vergaderingen
 from tlv.demo.verloop import Omgeving, Verloop, omgeving, trek_verloop
-from tlv.enums import Soort
+from tlv.enums import Uitkomst
 from tlv.models import (
     Aanvraag,
     Aanvraagtermijn,
@@ -56,16 +54,12 @@ def laad(demo: Demo) -> None:
     om = omgeving(demo)
     if not om.lijsten:
         return
-    partij = Partij()
-    kandidaten = _kandidaten(demo)
+    partij, kandidaten = Partij(), Kandidaten(om)
     aantal = max(24, round(sum(s.leerlingen or 0 for s in demo.scholen) * PER_JAAR))
     for dag in _indiendagen(demo, aantal * JAREN):
-        if not kandidaten:
-            break
-        leerling = kandidaten.pop()
-        _maak(om, partij, leerling, om.werkdag(dag))
-    over = _maak_demowerk(om, partij, kandidaten)
-    _maak_gevallen(om, partij, over)
+        _maak(om, partij, kandidaten, om.werkdag(dag))
+    _maak_demowerk(om, partij, kandidaten)
+    _maak_gevallen(om, partij, kandidaten)
     _schrijf(partij)
     Plaatsing.objects.bulk_create(maak_plaatsingen(om, partij))
     laad_vergaderingen(om, partij)
@@ -81,17 +75,6 @@ def laad(demo: Demo) -> None:
     )
 
 
-def _kandidaten(demo: Demo) -> list[tuple[Leerling, Any]]:
-    """Pupils with a present school, in a random order; each gets at most one request."""
-    rijen = Inschrijving.objects.op(demo.op).filter(soort="inschrijving")
-    paren = [
-        (rij.leerling, rij.school)
-        for rij in rijen.select_related("leerling", "school__bestuur").order_by("leerling_id")
-    ]
-    demo.rng.shuffle(paren)
-    return paren
-
-
 def _indiendagen(demo: Demo, aantal: int) -> list[date]:
     """Days of sending in over three years, most in spring; the last weeks are the running work."""
     begin = demo.op - timedelta(days=365 * JAREN)
@@ -99,28 +82,18 @@ def _indiendagen(demo: Demo, aantal: int) -> list[date]:
     return sorted(dag for dag in dagen if dag.month not in (7, 8) or demo.rng.random() < 0.2)
 
 
-def _soort(om: Omgeving, leerling: Leerling, school: Any, op: date) -> Soort:
-    """What fits the age and the kind of SWV."""
-    mogelijk = [Soort(code) for code in om.lijsten]
-    if school.onderwijssoort == Onderwijssoort.PRO and Soort.PRO in mogelijk:
-        return Soort.PRO
-    if school.onderwijssoort in {Onderwijssoort.SBO, Onderwijssoort.SO, Onderwijssoort.VSO}:
-        gelijk = Soort(school.onderwijssoort)
-        return gelijk if gelijk in mogelijk else mogelijk[0]
-    gewichten = [3 if s in {Soort.SBO, Soort.VSO} else 2 for s in mogelijk]
-    return om.demo.rng.choices(mogelijk, gewichten)[0]
+def _maak(om: Omgeving, partij: Partij, kandidaten: Kandidaten, dag: date) -> None:
+    verloop = trek_verloop(om, dag)
+    if kandidaat := kandidaten.trek(dag, afgewezen=verloop.uitkomst is Uitkomst.AFGEWEZEN):
+        _leg_af(om, partij, kandidaten.neem(kandidaat), verloop)
 
 
-def _maak(om: Omgeving, partij: Partij, kandidaat: tuple[Leerling, Any], dag: date) -> None:
-    _leg_af(om, partij, kandidaat, trek_verloop(om, dag))
-
-
-def _leg_af(om: Omgeving, partij: Partij, kandidaat: tuple[Leerling, Any], verloop: Verloop) -> None:
+def _leg_af(om: Omgeving, partij: Partij, kandidaat: Kandidaat, verloop: Verloop) -> None:
     """Make all rows of one request that went like this."""
-    leerling, school = kandidaat
-    soort = _soort(om, leerling, school, verloop.ingediend)
-    aanvraag = maak_aanvraag(om, leerling, school, soort, verloop)
+    aanvraag = maak_aanvraag(om, kandidaat, verloop)
     partij.aanvragen.append(aanvraag)
+    if kandidaat.naar:
+        partij.naar[aanvraag.sleutel] = kandidaat.naar
     maak_herstel(om, partij, aanvraag, verloop)
     maak_adviezen(om, partij, aanvraag, verloop)
     if verloop.besloten:
@@ -128,48 +101,45 @@ def _leg_af(om: Omgeving, partij: Partij, kandidaat: tuple[Leerling, Any], verlo
     maak_termijnen(om, partij, aanvraag, verloop)
 
 
-def _maak_demowerk(
-    om: Omgeving, partij: Partij, kandidaten: list[tuple[Leerling, Any]]
-) -> list[tuple[Leerling, Any]]:
-    """Work for the logins: recent requests of their own schools, and some that wait far too long.
-
-    Returns the pupils that are left.
-    """
-    scholen = {s.pk for s in om.demo.demoscholen}
-    eigen = [k for k in kandidaten if k[1].pk in scholen]
-    for nummer, kandidaat in enumerate(eigen[:14]):
-        dag = om.werkdag(om.demo.op - timedelta(days=3 + 4 * nummer))
-        if dag < om.demo.op:
-            _maak(om, partij, kandidaat, dag)
-    for nummer, kandidaat in enumerate(eigen[14:19]):
-        _maak_te_laat(om, partij, kandidaat, om.werkdag(om.demo.op - timedelta(days=53 + 4 * nummer)))
+def _maak_demowerk(om: Omgeving, partij: Partij, kandidaten: Kandidaten) -> None:
+    """Work for the logins: recent requests of their own schools, and some that wait far too long."""
+    eigen, op = kandidaten.van_logins, om.demo.op
+    for nummer in range(14):
+        dag = om.werkdag(op - timedelta(days=3 + 4 * nummer))
+        if dag < op and (kandidaat := kandidaten.van_rijen(eigen, dag)):
+            _leg_af(om, partij, kandidaten.neem(kandidaat), trek_verloop(om, dag))
+    for nummer in range(5):
+        dag = om.werkdag(op - timedelta(days=53 + 4 * nummer))
+        if kandidaat := kandidaten.van_rijen(eigen, dag):
+            _leg_af(om, partij, kandidaten.neem(kandidaat), _te_laat(om, dag))
     for wie, school in zip(("school", "school2"), om.demo.demoscholen, strict=True):
-        for leerling, plek in [k for k in eigen[19:] if k[1].pk == school.pk][:2]:
-            dag = om.demo.op - timedelta(days=om.demo.rng.randint(1, 9))
-            soort = _soort(om, leerling, plek, dag)
-            partij.aanvragen.append(maak_concept(om, leerling, plek, soort, dag, wie))
-    bezet = {aanvraag.leerling.pk for aanvraag in partij.aanvragen}
-    return [k for k in (*eigen, *kandidaten) if k[0].pk not in bezet]
+        hier = [rij for rij in eigen if rij.school_id == school.pk]
+        for _ in range(2):
+            dag = op - timedelta(days=om.demo.rng.randint(1, 9))
+            if kandidaat := kandidaten.van_rijen(hier, dag):
+                partij.aanvragen.append(maak_concept(om, kandidaten.neem(kandidaat), dag, wie))
 
 
-def _maak_gevallen(om: Omgeving, partij: Partij, over: list[tuple[Leerling, Any]]) -> None:
+def _maak_gevallen(om: Omgeving, partij: Partij, kandidaten: Kandidaten) -> None:
     """The awkward cases, on pupils that have no request yet."""
-    for kandidaat, geval in zip(over, gevallen(om), strict=False):
-        _leg_af(om, partij, kandidaat, geval.verloop)
-        if geval.zonder_adres:
-            laat_adres_weg(partij, partij.besluiten[-1])
-        if geval.bezwaar:
-            handel_bezwaar_af(om, partij, partij.besluiten[-1], geval.bezwaar)
-    for kandidaat, verloop in verhuisd(om, partij):
-        _leg_af(om, partij, kandidaat, verloop)
+    over = [*kandidaten.van_logins, *kandidaten.lijsten["regulier"]]
+    for geval in gevallen(om):
+        if kandidaat := kandidaten.van_rijen(over, geval.verloop.ingediend):
+            _leg_af(om, partij, kandidaten.neem(kandidaat), geval.verloop)
+            if geval.zonder_adres:
+                laat_adres_weg(partij, partij.besluiten[-1])
+            if geval.bezwaar:
+                handel_bezwaar_af(om, partij, partij.besluiten[-1], geval.bezwaar)
+    for kandidaat, verloop in verhuisd(om, kandidaten):
+        _leg_af(om, partij, kandidaten.neem(kandidaat), verloop)
 
 
-def _maak_te_laat(om: Omgeving, partij: Partij, kandidaat: tuple[Leerling, Any], dag: date) -> None:
+def _te_laat(om: Omgeving, dag: date) -> Verloop:
     """A request on which nobody decided in time; half of them have both advices."""
     verloop = Verloop(dag, compleet=om.werkdag(dag + timedelta(days=4)))
     if om.demo.rng.random() < 0.5:
         verloop.advies = [om.werkdag(dag + timedelta(days=20)), om.werkdag(dag + timedelta(days=30))]
-    _leg_af(om, partij, kandidaat, verloop)
+    return verloop
 
 
 def _schrijf(partij: Partij) -> None:

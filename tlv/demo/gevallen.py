@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from leerlingen.models import Betrokkene, Inschrijving, Leerling
+from leerlingen.models import Betrokkene
+from swv.models import Gebruiker
 from swv.termijnen import bezwaartermijn, bob_termijn
+from tlv.demo.kandidaten import Kandidaat, Kandidaten
 from tlv.demo.rijen import Partij, moment_om, wie
 from tlv.demo.verloop import Omgeving, Verloop
 from tlv.enums import Besluitstatus, Bezwaarstatus, Bezwaaruitkomst, Uitkomst
 from tlv.models import Besluit, Bezwaar
 
-Kandidaat = tuple[Leerling, Any]
-TWEE_JAAR = timedelta(days=730)
+TWEE_JAAR = 730
 
 
 @dataclass(frozen=True)
@@ -56,29 +57,24 @@ def _dag(om: Omgeving, geleden: int) -> Any:
     return om.werkdag(om.demo.op - timedelta(days=geleden))
 
 
-def verhuisd(om: Omgeving, partij: Partij) -> Iterator[tuple[Kandidaat, Verloop]]:
+def verhuisd(om: Omgeving, kandidaten: Kandidaten) -> Iterator[tuple[Kandidaat, Verloop]]:
     """A pupil that left the school of a login after that school had asked for a TLV (architectuur.md B.6)."""
-    bezet = {aanvraag.leerling_id for aanvraag in partij.aanvragen}
-    vertrokken = Inschrijving.objects.filter(
-        school__in=[s.pk for s in om.demo.demoscholen],
-        tot_en_met__lt=om.demo.op - timedelta(days=1),
-        tot_en_met__gte=om.demo.op - TWEE_JAAR,
-    )
-    rijen = vertrokken.exclude(leerling__in=bezet).select_related("leerling", "school__bestuur")
-    rij = rijen.order_by("leerling_id").first()
-    if rij and rij.tot_en_met:
-        geleden = (om.demo.op - rij.tot_en_met).days
-        yield (
-            (rij.leerling, rij.school),
-            _verloop(
+    scholen = {school.pk for school in om.demo.demoscholen}
+    for rij in sorted(kandidaten.rijen, key=lambda r: r.leerling_id):
+        if rij.school_id in scholen and rij.tot_en_met and kandidaten.is_vrij(rij):
+            geleden = (om.demo.op - rij.tot_en_met).days
+            verloop = _verloop(
                 om,
                 geleden + 70,
                 compleet=geleden + 67,
                 advies=(geleden + 55, geleden + 50),
                 besloten=geleden + 45,
                 verzonden=geleden + 43,
-            ),
-        )
+            )
+            kandidaat = kandidaten.van_rijen([rij], verloop.ingediend) if geleden <= TWEE_JAAR else None
+            if kandidaat:
+                yield kandidaat, verloop
+                return
 
 
 def laat_adres_weg(partij: Partij, besluit: Besluit) -> None:
@@ -118,7 +114,7 @@ def handel_bezwaar_af(om: Omgeving, partij: Partij, besluit: Besluit, uitkomst: 
             bob_uiterste_datum=termijn.uiterste_datum,
             bob_afleiding=list(termijn.afleiding),
             afgehandeld_op=moment_om(om, beslist, 11),
-            afgehandeld_door=wie(om, "coordinator"),
+            afgehandeld_door=_ander(om, besluit),
             uitkomst=uitkomst,
             toelichting="Na de hoorzitting opnieuw afgewogen.",
             doorgezonden_op=om.werkdag(ontvangen + timedelta(days=10)),
@@ -130,3 +126,9 @@ def handel_bezwaar_af(om: Omgeving, partij: Partij, besluit: Besluit, uitkomst: 
             beroep_afleiding=list(beroep.afleiding),
         )
     )
+
+
+def _ander(om: Omgeving, besluit: Besluit) -> Gebruiker:
+    """Who decides on the objection did not take the decision."""
+    coordinator = wie(om, "coordinator")
+    return wie(om, "directeur") if besluit.genomen_door == coordinator else coordinator

@@ -26,7 +26,9 @@ def maak_plaatsingen(om: Omgeving, partij: Partij) -> list[Plaatsing]:
         bekend = verklaring.besluit.bekendgemaakt_op
         scholen = [s for s in om.demo.scholen if s.onderwijssoort in ONTVANGERS[Soort(verklaring.soort)]]
         if bekend and scholen and not verklaring.ingetrokken_op and kans.random() < DEEL_OPGEHAALD:
-            rijen.append(_plaatsing(om, kans, verklaring, kans.choice(scholen), bekend))
+            naar = partij.naar.get(verklaring.besluit.aanvraag.sleutel)
+            school = naar if naar and naar in scholen else kans.choice(scholen)
+            rijen.append(_plaatsing(om, kans, verklaring, school, bekend))
     return rijen
 
 

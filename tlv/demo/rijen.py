@@ -4,11 +4,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from leerlingen.models import Leerling
-from swv.models import Gebruiker, Norm, Vragenlijst
+from swv.models import Gebruiker, Norm, School
 from swv.normen import termijn_van
 from swv.termijnen import Opschorting, bezwaartermijn, bob_termijn
 from tlv.beslisdatum import BEGIN
+from tlv.demo import teksten
+from tlv.demo.antwoorden import maak_antwoorden, trek_duur
+from tlv.demo.kandidaten import Kandidaat
 from tlv.demo.verloop import Omgeving, Verloop, status_na
 from tlv.enums import (
     Aanvraagstatus,
@@ -22,7 +24,7 @@ from tlv.enums import (
     Uitkomst,
 )
 from tlv.geadresseerden import geadresseerden
-from tlv.geldigheid import MET_CATEGORIE, standaard_einddatum
+from tlv.geldigheid import MET_CATEGORIE, standaard_einddatum, voorstel_ingangsdatum
 from tlv.models import (
     Aanvraag,
     Aanvraagtermijn,
@@ -35,28 +37,21 @@ from tlv.models import (
     Toelaatbaarheidsverklaring,
 )
 from tlv.nummers import AANVRAAG, PATROON_AANVRAAG, PATROON_VERKLARING, VERKLARING, kort_schooljaar
+from tlv.vragen import lees_datum
 
-ZINNEN = (
-    "De leerling profiteert van een vaste structuur en korte instructies.",
-    "In een grote groep raakt de leerling snel overprikkeld en trekt zich terug.",
-    "De school heeft begeleiding in de klas, een aangepast rooster en gesprekken met de ouders ingezet.",
-    "De begeleiding gaf rust, maar de leerling loopt op rekenen en lezen verder achter.",
-    "De ouders staan achter de aanvraag en denken mee over de volgende stap.",
-    "De leerling wil graag op een kleinere school verder leren.",
-)
-ADVIEZEN = (
-    "De ondersteuningsbehoefte is groter dan de school binnen de basisondersteuning kan bieden. "
-    "Een kleine groep met specialistische begeleiding past bij wat deze leerling nodig heeft.",
-    "Het onderzoek is recent en laat een duidelijk beeld zien. Plaatsing in een gespecialiseerde setting is passend; "
-    "over een jaar kan worden bekeken of terugkeer naar regulier onderwijs mogelijk is.",
-)
 MOTIVERING = {
-    Uitkomst.TOEGEKEND: " ".join(ADVIEZEN),
+    Uitkomst.TOEGEKEND: "Beide deskundigen adviseren positief en wij volgen hen. Wat deze leerling nodig heeft, gaat "
+    "verder dan wat de school met de basisondersteuning kan bieden.",
     Uitkomst.AFGEWEZEN: "Beide deskundigen vinden dat de school deze ondersteuning zelf kan bieden, met hulp "
     "van het ondersteuningsteam. Een toelaatbaarheidsverklaring is nu niet nodig.",
     Uitkomst.NIET_BEHANDELD: "De school heeft de gevraagde aanvulling niet binnen de hersteltermijn gegeven. "
     "Zonder die gegevens kunnen wij de aanvraag niet beoordelen.",
 }
+OUDERS_NIET_EENS = (
+    " De ouders denken er (deels) anders over. Wij hebben hun mening gewogen; dat de leerling deze hulp nu krijgt, "
+    "weegt zwaarder."
+)
+TWEEDE_BEROEP = Beroep.KINDERPSYCHOLOOG
 
 
 @dataclass
@@ -72,89 +67,55 @@ class Partij:
     brieven: list[Brief] = field(default_factory=list)
     bezwaren: list[Bezwaar] = field(default_factory=list)
     termijnen: list[Aanvraagtermijn] = field(default_factory=list)
+    naar: dict[Any, School] = field(default_factory=dict)  # sleutel of a request -> where the pupil went
 
 
-def maak_aanvraag(om: Omgeving, leerling: Leerling, school: Any, soort: Soort, v: Verloop) -> Aanvraag:
-    demo, lijst = om.demo, om.lijsten[soort]
-    nummer = om.tel(AANVRAAG, v.ingediend)
-    beslisser = wie(om, "directeur") if v.besloten else None
-    aanvrager = _aanvrager(om, school)
-    return Aanvraag(
-        sleutel=demo.sleutel(),
-        kenmerk=PATROON_AANVRAAG.format(schooljaar=kort_schooljaar(v.ingediend), volgnummer=nummer),
-        leerling=leerling,
-        school=school,
-        soort=soort,
-        status=status_na(v),
-        vragenlijst=lijst,
-        antwoorden=_antwoorden(om, lijst, v.ingediend),
-        begonnen_op=moment_om(om, v.ingediend, 9),
-        begonnen_door=aanvrager,
-        ingediend_op=moment_om(om, v.ingediend, 10),
-        ingediend_door=aanvrager,
-        compleet_op=moment_om(om, v.compleet, 11) if v.compleet else None,
-        compleet_door=wie(om, "administratie") if v.compleet else None,
-        behandelaar=wie(om, "administratie") if v.compleet else None,
-        besloten_op=moment_om(om, v.besloten, 15) if v.besloten else None,
-        besloten_door=beslisser,
-        ingetrokken_op=moment_om(om, v.ingetrokken, 12) if v.ingetrokken else None,
-        ingetrokken_door=aanvrager if v.ingetrokken else None,
+def maak_aanvraag(om: Omgeving, kandidaat: Kandidaat, v: Verloop) -> Aanvraag:
+    rng, soort = om.demo.rng, kandidaat.soort
+    aanvraag = _begin(om, kandidaat, v.ingediend, _aanvrager(om, kandidaat.school))
+    aanvraag.status = status_na(v)
+    aanvraag.antwoorden = maak_antwoorden(
+        rng,
+        om.lijsten[soort],
+        kandidaat,
+        v.ingediend,
+        duur=trek_duur(rng, kandidaat),
+        kort=v.gevraagd is not None,
     )
+    aanvraag.ingediend_op = moment_om(om, v.ingediend, 10)
+    aanvraag.ingediend_door = aanvraag.begonnen_door
+    if v.compleet:
+        aanvraag.compleet_op = moment_om(om, v.compleet, 11)
+        aanvraag.compleet_door = aanvraag.behandelaar = wie(om, "administratie")
+    if v.ingetrokken:
+        aanvraag.ingetrokken_op = moment_om(om, v.ingetrokken, 12)
+        aanvraag.ingetrokken_door = aanvraag.begonnen_door
+    return aanvraag
 
 
-def maak_concept(
-    om: Omgeving, leerling: Leerling, school: Any, soort: Soort, dag: date, wie: str
-) -> Aanvraag:
+def maak_concept(om: Omgeving, kandidaat: Kandidaat, dag: date, wie: str) -> Aanvraag:
     """A request that a school began and left half-way."""
-    alles = _antwoorden(om, om.lijsten[soort], dag)
+    rng, lijst = om.demo.rng, om.lijsten[kandidaat.soort]
+    alles = maak_antwoorden(rng, lijst, kandidaat, dag, duur=trek_duur(rng, kandidaat), kort=False)
+    aanvraag = _begin(om, kandidaat, dag, om.demo.gebruikers[wie])
+    aanvraag.antwoorden = dict(list(alles.items())[: len(alles) // 2])
+    return aanvraag
+
+
+def _begin(om: Omgeving, kandidaat: Kandidaat, dag: date, door: Gebruiker) -> Aanvraag:
+    """The concept with which every request begins."""
     return Aanvraag(
         sleutel=om.demo.sleutel(),
         kenmerk=PATROON_AANVRAAG.format(schooljaar=kort_schooljaar(dag), volgnummer=om.tel(AANVRAAG, dag)),
-        leerling=leerling,
-        school=school,
-        soort=soort,
+        leerling=kandidaat.leerling,
+        school=kandidaat.school,
+        soort=kandidaat.soort,
+        aanleiding=kandidaat.aanleiding,
         status=Aanvraagstatus.CONCEPT,
-        vragenlijst=om.lijsten[soort],
-        antwoorden=dict(list(alles.items())[: len(alles) // 2]),
+        vragenlijst=om.lijsten[kandidaat.soort],
         begonnen_op=moment_om(om, dag, 9),
-        begonnen_door=om.demo.gebruikers[wie],
+        begonnen_door=door,
     )
-
-
-def _antwoorden(om: Omgeving, lijst: Vragenlijst, op: date) -> dict[str, str]:
-    """Something plausible for every question that is answered in words."""
-    antwoorden = {}
-    for vraag in (v for taak in lijst.inhoud["taken"] for v in taak["vragen"] if _bij_eerste(taak, v)):
-        if (antwoord := _antwoord(om, vraag, op)) is not None:
-            antwoorden[vraag["code"]] = antwoord
-    return antwoorden
-
-
-def _bij_eerste(taak: dict[str, Any], vraag: dict[str, Any]) -> bool:
-    """Questions of a first request for a pupil without EMB who has no LWOO, TLV or OPP yet."""
-    als = vraag.get("alleen_als", taak.get("alleen_als"))
-    return "aanleidingen" not in vraag and (als is None or "nee" in als["is"])
-
-
-def _antwoord(om: Omgeving, vraag: dict[str, Any], op: date) -> str | None:
-    rng = om.demo.rng
-    match vraag["soort"]:
-        case "document":
-            return None
-        case "janee":
-            return "nee" if vraag["code"] in {"emb", "bijzondere_groep"} else "ja"
-        case "keuze":
-            keuze = str(rng.choice(vraag["opties"])[0])
-            # "Not yet" stops a decision: so one request in a few, not in three.
-            return "ja" if (vraag["code"], keuze) == ("leerling_gehoord", "nee") and op.day % 4 else keuze
-        case "datum":
-            return (op - timedelta(days=rng.randint(10, 200))).isoformat()
-        case "getal":
-            laag, hoog = int(vraag.get("minimum", 1)), int(vraag.get("maximum", 40))
-            return str(rng.randint(laag, max(laag, hoog)))
-        case "regel":
-            return "Zie het dossier van de school"
-    return " ".join(rng.sample(ZINNEN, 2))
 
 
 def wie(om: Omgeving, naam: str) -> Gebruiker:
@@ -196,8 +157,9 @@ def maak_herstel(om: Omgeving, partij: Partij, aanvraag: Aanvraag, v: Verloop) -
         afgehandeld_op=_afgehandeld_op(om, v),
         afgehandeld_door=_aanvrager(om, aanvraag.school) if v.aangevuld else None,
     )
-    codes = [code for code, antwoord in aanvraag.antwoorden.items() if antwoord.endswith(".")]
-    code = codes[0] if codes else next(iter(aanvraag.antwoorden))
+    code = next(
+        code for code in ("interventies", "voorschool_hulp", "vorige_school") if code in aanvraag.antwoorden
+    )
     punt = Herstelpunt(
         herstelverzoek=verzoek,
         vraag=code,
@@ -212,13 +174,18 @@ def maak_herstel(om: Omgeving, partij: Partij, aanvraag: Aanvraag, v: Verloop) -
 def maak_adviezen(om: Omgeving, partij: Partij, aanvraag: Aanvraag, v: Verloop) -> None:
     if not v.compleet:
         return
-    wie = [
-        ("deskundige", Beroep.ORTHOPEDAGOOG),
-        ("deskundige2", om.demo.rng.choice([Beroep.ARTS, Beroep.PEDAGOOG])),
-    ]
+    wie = [("deskundige", Beroep.ORTHOPEDAGOOG), ("deskundige2", TWEEDE_BEROEP)]
+    teksten_ = _adviesteksten(aanvraag, v)
     for nummer, (naam, beroep) in enumerate(wie):
         gegeven = v.advies[nummer] if nummer < len(v.advies) else None
-        partij.adviezen.append(_advies(om, aanvraag, naam, beroep, v, gegeven, ADVIEZEN[nummer]))
+        partij.adviezen.append(_advies(om, aanvraag, naam, beroep, v, gegeven, teksten_[nummer]))
+
+
+def _adviesteksten(aanvraag: Aanvraag, v: Verloop) -> tuple[str, str]:
+    """What the two experts write: it fits their conclusion and what was asked for."""
+    if v.uitkomst is Uitkomst.AFGEWEZEN and v.besloten:
+        return teksten.NEGATIEF
+    return teksten.POSITIEF_PRO if aanvraag.soort == Soort.PRO else teksten.POSITIEF
 
 
 def _advies(
@@ -253,7 +220,8 @@ def maak_besluit(om: Omgeving, partij: Partij, aanvraag: Aanvraag, v: Verloop) -
         return
     toegekend = v.uitkomst is Uitkomst.TOEGEKEND
     categorie = _categorie(om, Soort(aanvraag.soort)) if toegekend else ""
-    einde = standaard_einddatum(aanvraag.soort, besloten, aanvraag.leerling.geboortedatum, besloten)
+    ingang, einde = _periode(aanvraag, besloten)
+    rol, grond = om.mandaat(aanvraag.soort, categorie, besloten)
     bezwaar = bezwaartermijn(v.verzonden, om.dagen) if v.verzonden else None
     besluit = Besluit(
         sleutel=demo.sleutel(),
@@ -261,12 +229,12 @@ def maak_besluit(om: Omgeving, partij: Partij, aanvraag: Aanvraag, v: Verloop) -
         status=_besluitstatus(bezwaar.uiterste_datum if bezwaar else None, demo.op),
         uitkomst=v.uitkomst,
         categorie=categorie,
-        ingangsdatum=besloten if toegekend else None,
+        ingangsdatum=ingang if toegekend else None,
         einddatum=einde if toegekend else None,
-        motivering=MOTIVERING[v.uitkomst],
-        mandaat="Directeur-bestuurder: mandaatregeling (demo)",
+        motivering=_motivering(aanvraag, v),
+        mandaat=grond,
         genomen_op=moment_om(om, besloten, 15),
-        genomen_door=wie(om, "directeur"),
+        genomen_door=wie(om, rol),
         bekendgemaakt_op=v.verzonden,
         bekendgemaakt_door=wie(om, "administratie") if v.verzonden else None,
         bezwaar_uiterste_datum=bezwaar.uiterste_datum if bezwaar else None,
@@ -274,12 +242,28 @@ def maak_besluit(om: Omgeving, partij: Partij, aanvraag: Aanvraag, v: Verloop) -
     )
     if besluit.status == Besluitstatus.ONHERROEPELIJK and bezwaar:
         besluit.onherroepelijk_op = bezwaar.uiterste_datum + timedelta(days=8)
+    aanvraag.besloten_op, aanvraag.besloten_door = besluit.genomen_op, besluit.genomen_door
     partij.besluiten.append(besluit)
     if toegekend:
         partij.verklaringen.append(_verklaring(om, besluit))
     partij.brieven.extend(_brieven(om, besluit, v))
     if bezwaar and bezwaar.uiterste_datum + timedelta(days=42) > demo.op and demo.rng.random() < 0.12:
         _maak_bezwaar(om, partij, besluit, bezwaar.uiterste_datum)
+
+
+def _periode(aanvraag: Aanvraag, besloten: date) -> tuple[date, date | None]:
+    """From the day that was asked for, unless it has passed; for as long as was asked for, within the rules."""
+    gewenst = lees_datum(aanvraag.antwoorden["gewenste_ingang"])
+    ingang = voorstel_ingangsdatum(besloten, gewenst)
+    jaren = int(aanvraag.antwoorden.get("gewenste_duur", "1"))
+    geboren = aanvraag.leerling.geboortedatum
+    return ingang, standaard_einddatum(aanvraag.soort, ingang, geboren, besloten, schooljaren=jaren)
+
+
+def _motivering(aanvraag: Aanvraag, v: Verloop) -> str:
+    """A grant against the wish of a parent says so (Awb 3:46)."""
+    oneens = aanvraag.antwoorden["ouders_mening"] in {"oneens", "deels", "verschillend"}
+    return MOTIVERING[v.uitkomst] + (OUDERS_NIET_EENS if oneens and v.uitkomst is Uitkomst.TOEGEKEND else "")
 
 
 def _maak_bezwaar(om: Omgeving, partij: Partij, besluit: Besluit, bezwaar_tot: date) -> None:
@@ -319,8 +303,9 @@ def _verklaring(om: Omgeving, besluit: Besluit) -> Toelaatbaarheidsverklaring:
     dag = besluit.ingangsdatum
     if dag is None:
         raise ValueError("a grant has a first day")
+    besloten = besluit.genomen_op.date()
     nummer = PATROON_VERKLARING.format(
-        swv=om.swv.code, schooljaar=kort_schooljaar(dag), volgnummer=om.tel(VERKLARING, dag)
+        swv=om.swv.code, schooljaar=kort_schooljaar(besloten), volgnummer=om.tel(VERKLARING, besloten)
     )
     return Toelaatbaarheidsverklaring(
         sleutel=om.demo.sleutel(),

@@ -5,10 +5,11 @@ from datetime import date, timedelta
 
 from swv.demo import Demo
 from swv.models import Norm, Samenwerkingsverband, Vragenlijst
-from swv.normen import TLV_KLOKKEN
+from swv.normen import TLV_KLOKKEN, mandaat_voor
 from swv.termijnen import Kalender, eerstvolgende_werkdag, schooljaar
 from tlv.beslisdatum import kalender_van_swv
 from tlv.enums import Aanvraagstatus, Soort, Uitkomst
+from tlv.mandaat import tekst_van_rol
 
 
 @dataclass
@@ -21,6 +22,14 @@ class Omgeving:
     lijsten: dict[str, Vragenlijst]
     swv: Samenwerkingsverband
     tellers: dict[tuple[str, str], int] = field(default_factory=dict)
+    mandaten: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+
+    def mandaat(self, soort: str, categorie: str, dag: date) -> tuple[str, str]:
+        """The role that decides about this (a login has the name of its role), and the ground; looked up once."""
+        if (soort, categorie) not in self.mandaten:
+            rol = min(mandaat_voor(soort, categorie, dag))
+            self.mandaten[soort, categorie] = (rol, tekst_van_rol(rol, soort, categorie, dag))
+        return self.mandaten[soort, categorie]
 
     def tel(self, reeks: str, dag: date) -> int:
         sleutel = (reeks, schooljaar(dag))
