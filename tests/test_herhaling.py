@@ -34,6 +34,7 @@ from tests.leerlingen import factories as oppfactories
 from tests.swv.bestandenmaker import maak_pdf_met_tekst
 from tests.tlv import commissiefabriek, factories
 from tests.tlv.factories import Rolverdeling
+from tlv.poort.regels import PER_CODE
 from tlv.vraagstand import standen
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -307,7 +308,7 @@ def besluit_nemen(rollen: Rolverdeling) -> Poging:
         "ingangsdatum": "2027-08-01",
         "einddatum": "2028-07-31",
         "motivering": factories.MOTIVERING,
-    }
+    } | {f"afwijking_{code}": factories.AFGEWOGEN for code in PER_CODE}
     return Poging(
         rollen.directeur, "tlv:besluit", {"sleutel": factories.geadviseerd(rollen).sleutel}, gegevens
     )

@@ -1,5 +1,6 @@
 """Who may take this decision: the mandate table of the SWV, and four eyes (missie.md 1.14, domein.md 1.1.7)."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from swv.models import Gebruiker, Mandaat
@@ -12,9 +13,14 @@ from tlv.geldigheid import mogelijke_categorieen
 from tlv.models import Aanvraag
 
 
-def reden_geen_mandaat(user: Gebruiker, soort: str, categorie: str, op: date) -> str:
-    """Return why `user` may not decide this, or an empty string; an afwijzing has no categorie."""
-    bevoegd = mandaat_voor(soort, categorie, op)
+def reden_geen_mandaat(
+    user: Gebruiker, soort: str, categorie: str, op: date, tabel: Sequence[Mandaat] | None = None
+) -> str:
+    """Return why `user` may not decide this, or an empty string; an afwijzing has no categorie.
+
+    `tabel` is the mandate table in force, for who asks about more than one categorie.
+    """
+    bevoegd = mandaat_voor(soort, categorie, op, tabel)
     if user.rollen & bevoegd:
         return ""
     over = f"over {Soort(soort).label}"

@@ -32,6 +32,7 @@ from swv.models import Gebeurtenis, Gebruiker, Norm
 from swv.normen import kalender, normen_op, termijn_van
 from swv.termijnen import Kalender, einde_schooljaar, schooljaartermijn
 
+AANLOOP = timedelta(days=20)  # of a pupil who needs support since then, the first OPP is still being written
 AANDEEL_ALTIJD, AANDEEL_REGULIER = 0.94, 0.35
 BESTEMMING_VO = ("vmbo-basis", "vmbo-kader", "vmbo-tl", "havo", "arbeid", "dagbesteding", "mbo 2")
 BESTEMMING_PO = ("praktijkonderwijs", "vmbo-basis", "vmbo-kader", "vmbo-tl", "havo", "vso dagbesteding")
@@ -111,8 +112,8 @@ def _maak(bron: _Bron, rij: Inschrijving) -> None:
     rng, op = bron.rng, bron.demo.op
     begin = rij.vanaf
     if not altijd_nodig(rij.school.onderwijssoort):
-        tot = rij.tot_en_met or op
-        begin += timedelta(days=rng.randint(0, max(0, min((tot - rij.vanaf).days - 60, 240))))
+        tot = rij.tot_en_met or op - AANLOOP
+        begin += timedelta(days=rng.randint(0, max(0, min((tot - rij.vanaf).days, 240))))
     if begin >= op - timedelta(days=5):
         return
     termijn = termijn_van(

@@ -12,6 +12,7 @@ from django.urls import reverse
 from ect import services
 from ect.models import Casus
 from ect.panelen import zoek
+from swv.inrichting import een_verzoek
 from swv.models import Gebruiker
 from swv.panelen import Werkregel
 from tests.ect import factories
@@ -255,9 +256,9 @@ class TestWerklijst:
                 factories.casus(nog_een(rollen))
                 factories.aangemeld(nog_een(rollen))
             _ = user.permissies
-            with CaptureQueriesContext(connection) as gevangen:
+            with een_verzoek(), CaptureQueriesContext(connection) as gevangen:
                 werkregels("ect", user)
-            assert len(gevangen) == 2  # all work, and the KB-dagen
+            assert len(gevangen) == 3  # all work, the KB-dagen, and the set-up of the SWV
 
 
 class TestZoeken:

@@ -77,6 +77,7 @@ class TestOpzet:
         gevraagd = {kengetal for kpi in profielen.lees(code).kpis for kengetal in kpi.kengetallen}
         assert gevraagd - set(KWARTAAL.kengetallen) == set()
 
+    @pytest.mark.django_db
     @pytest.mark.parametrize("soort", ["inspectie", "kwartaal"])
     def test_elke_tekst_heeft_een_schrijver_die_mag_schrijven(self, soort: str) -> None:
         vakken = soort_van(soort).teksten

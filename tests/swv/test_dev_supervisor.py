@@ -136,9 +136,11 @@ def test_een_gedood_onderdeel_begint_opnieuw(start, tmp_path):
     wachters = {pid for pid, regel in processen(str(tmp_path)).items() if "Event().wait()" in regel}
     os.kill(min(wachters), signal.SIGKILL)
     assert "is gestopt en begint opnieuw" in lees_tot(proces, "Het onderdeel ")
-    nu = {pid for pid, regel in processen(str(tmp_path)).items() if "Event().wait()" in regel}
-    assert len(nu) == len(wachters)
-    assert nu != wachters
+
+    def wachters_nu() -> set[int]:
+        return {pid for pid, regel in processen(str(tmp_path)).items() if "Event().wait()" in regel}
+
+    assert wacht_tot(lambda: len(wachters_nu()) == len(wachters) and wachters_nu() != wachters)
     proces.send_signal(signal.SIGTERM)
     assert proces.wait(60) == 0
 

@@ -258,7 +258,7 @@ def test_wie_alleen_mag_afwijzen_krijgt_vooraf_een_waarschuwing(
 ) -> None:
     """No category at all is in the mandate, an afwijzing is: the form opens, a toekenning is refused."""
     monkeypatch.setattr(
-        regels, "reden_geen_mandaat", lambda _u, _s, categorie, _op: "Nee." if categorie else ""
+        regels, "reden_geen_mandaat", lambda _u, _s, categorie, _op, _tabel: "Nee." if categorie else ""
     )
     v = goed(rollen)
 

@@ -12,7 +12,7 @@ from ect.models import Casus
 from leerlingen.enums import Inschrijvingsoort
 from leerlingen.models import Inschrijving
 from swv.klok import datum_van
-from swv.models import Norm, Roltoekenning
+from swv.models import Mandaat, Norm, Roltoekenning
 from swv.termijnen import datum, maanden_later, opsomming
 from tlv.adviespaar import reden_onvoldoende
 from tlv.bsnvondst import bsn_vondsten
@@ -329,10 +329,11 @@ def mandaat(v: Poortvraag) -> Controle | None:
         return None
     naam, user = "U mag dit besluit nemen", v.user
     mogelijk = [v.inhoud.categorie] if v.inhoud else mogelijke_categorieen(v.aanvraag.soort)
-    redenen = {c: reden_geen_mandaat(user, v.aanvraag.soort, c, v.op) for c in mogelijk}
+    tabel = list(Mandaat.objects.geldig_op(v.op))
+    redenen = {c: reden_geen_mandaat(user, v.aanvraag.soort, c, v.op, tabel) for c in mogelijk}
     geweigerd = {c: reden for c, reden in redenen.items() if reden}
     geen_enkele = len(geweigerd) == len(redenen)
-    if geen_enkele and (v.inhoud or reden_geen_mandaat(user, v.aanvraag.soort, "", v.op)):
+    if geen_enkele and (v.inhoud or reden_geen_mandaat(user, v.aanvraag.soort, "", v.op, tabel)):
         return Controle(naam, Oordeel.BLOKKADE, next(iter(geweigerd.values())), over_lezer=True)
     if geweigerd:
         namen = opsomming([Bekostigingscategorie(c).label.lower() for c in geweigerd])

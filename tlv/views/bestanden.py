@@ -62,7 +62,7 @@ def document_vervangen(request: HttpRequest, sleutel: UUID, document: UUID) -> H
         messages.info(request, f"{oud.document.naam} is vervangen door {nieuw.document.naam}.")
         if nieuw.document.waarschuwing:
             messages.warning(request, nieuw.document.waarschuwing)
-            return redirect(terug)
+        return redirect(terug)
     context = {"aanvraag": aanvraag, "document": oud.document, "form": form, "terug": terug}
     return render(request, "tlv/document_vervangen.html", context, status=422 if form.errors else 200)
 

@@ -10,6 +10,6 @@ from tlv.models import Aanvraag
 
 def haal_aanvraag(request: HttpRequest, sleutel: UUID) -> Aanvraag:
     """Return the request inside the user's scope and note the look; else 404."""
-    rijen = Aanvraag.objects.select_related("leerling", "school", "vragenlijst")
+    rijen = Aanvraag.objects.select_related("leerling", "school", "vragenlijst", "verdaging")
     aanvraag: Aanvraag = haal(rijen, request, sleutel)
     return aanvraag

@@ -81,7 +81,7 @@ def _velden(vraag: Peiling, gemeten: Meetwaarde) -> dict[str, str | date | Decim
     norm = gemeten.norm
     return {
         "code": gemeten.kengetal.code,
-        "naam": gemeten.kengetal.naam,
+        "naam": str(gemeten.kengetal.naam),
         "waarde": gemeten.uitkomst.waarde,
         "teller": gemeten.uitkomst.teller,
         "noemer": gemeten.uitkomst.noemer,
@@ -89,7 +89,7 @@ def _velden(vraag: Peiling, gemeten: Meetwaarde) -> dict[str, str | date | Decim
         "norm": norm.waarde if norm else None,
         "norm_code": norm.code if norm else None,
         "status": gemeten.status,
-        "toelichting": gemeten.uitkomst.toelichting,
+        "toelichting": str(gemeten.uitkomst.toelichting),
         "peildatum": vraag.peildatum,
         "kwartaal": str(vraag.kwartaal),
     }
