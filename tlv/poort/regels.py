@@ -9,10 +9,8 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from ect.models import Casus
-from leerlingen.enums import Inschrijvingsoort
-from leerlingen.models import Inschrijving
 from swv.klok import datum_van
-from swv.models import Mandaat, Norm, Roltoekenning
+from swv.models import Mandaat, Roltoekenning
 from swv.termijnen import datum, maanden_later, opsomming
 from tlv.adviespaar import reden_onvoldoende
 from tlv.bsnvondst import bsn_vondsten
@@ -151,7 +149,7 @@ def advies_voor_besluit(v: Poortvraag) -> Controle | None:
 
 def advies_recent(v: Poortvraag) -> Controle | None:
     """How old an advice may be is a norm of the SWV; without that norm the rule says nothing."""
-    norm = Norm.objects.versie_op(ADVIES_GELDIGHEID, v.op)
+    norm = v.normen.get(ADVIES_GELDIGHEID)
     if norm is None or not v.adviezen:
         return None
     naam, maanden = "Adviezen zijn recent", int(norm.waarde)
@@ -193,7 +191,7 @@ def mening_ouders(v: Poortvraag) -> Controle | None:
 
 def leerling_gehoord(v: Poortvraag) -> Controle | None:
     """The hearing right since 1 August 2025; a pupil that is not enrolled yet has no OPP to be heard about."""
-    if "leerling_gehoord" not in gesteld(v.aanvraag) or not _is_ingeschreven(v):
+    if "leerling_gehoord" not in gesteld(v.aanvraag) or not v.is_ingeschreven:
         return None
     naam = "De leerling kon zijn of haar mening geven"
     antwoord = v.aanvraag.antwoorden.get("leerling_gehoord", "")
@@ -207,7 +205,7 @@ def leerling_gehoord(v: Poortvraag) -> Controle | None:
 
 def opp(v: Poortvraag) -> Controle | None:
     """An OPP lies there where the question set of this soort asks for one and the pupil is enrolled."""
-    if "opp" not in gesteld(v.aanvraag) or not _is_ingeschreven(v):
+    if "opp" not in gesteld(v.aanvraag) or not v.is_ingeschreven:
         return None
     naam = "OPP aanwezig"
     if not v.aanvraag.documenten.met_inhoud().filter(vraag="opp").exists():
@@ -228,7 +226,7 @@ def handelingsdeel(v: Poortvraag) -> Controle | None:
 def onderzoek_recent(v: Poortvraag) -> Controle | None:
     """Recent research: of the IQ test for PrO, of dated research elsewhere; how old is a norm."""
     gemaakt = lees_datum(v.aanvraag.antwoorden.get("iq_datum", "")) or _datum_onderzoek(v.aanvraag)
-    norm = Norm.objects.versie_op(ONDERZOEK_GELDIGHEID, v.op)
+    norm = v.normen.get(ONDERZOEK_GELDIGHEID)
     if gemaakt is None or norm is None:
         return None
     naam, maanden = "Onderzoek is recent", int(norm.waarde)
@@ -255,13 +253,6 @@ def adressen(v: Poortvraag) -> Controle:
     if zonder := [a.aan for a in ontvangers if not a.adresregels]:
         return waarschuwing(naam, f"Het adres ontbreekt van {opsomming(zonder)}.")
     return voldoet(naam, f"{len(ontvangers)} brieven")
-
-
-def _is_ingeschreven(v: Poortvraag) -> bool:
-    """Onderinstroom is only aangemeld: there is no school yet that could hear the pupil or make an OPP."""
-    rijen = Inschrijving.objects.op(v.op).filter(leerling_id=v.aanvraag.leerling_id)
-    soorten = set(rijen.values_list("soort", flat=True))
-    return not soorten or Inschrijvingsoort.INSCHRIJVING in soorten
 
 
 def _datum_onderzoek(aanvraag: Aanvraag) -> date | None:

@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
+from leerlingen.enums import Inschrijvingsoort
+from leerlingen.models import Inschrijving
 from swv.klok import datum_van, nu
-from swv.models import Gebruiker
+from swv.models import Gebruiker, Norm
+from swv.normen import normen_op
 from tlv.enums import Adviesstatus, Uitkomst
 from tlv.models import Aanvraag
 
@@ -27,7 +31,7 @@ class Besluitinhoud:
 
 @dataclass(frozen=True)
 class Poortvraag:
-    """Everything that a rule may look at; the given advices are read once."""
+    """Everything that a rule may look at; what more than one rule needs is read once."""
 
     aanvraag: Aanvraag
     adviezen: tuple[Any, ...]
@@ -50,6 +54,17 @@ class Poortvraag:
     @property
     def op(self) -> date:
         return datum_van(self.moment)
+
+    @cached_property
+    def normen(self) -> dict[str, Norm]:
+        return normen_op(self.op)
+
+    @cached_property
+    def is_ingeschreven(self) -> bool:
+        """Onderinstroom is only aangemeld: there is no school yet that could hear the pupil or make an OPP."""
+        rijen = Inschrijving.objects.op(self.op).filter(leerling_id=self.aanvraag.leerling_id)
+        soorten = set(rijen.values_list("soort", flat=True))
+        return not soorten or Inschrijvingsoort.INSCHRIJVING in soorten
 
     @property
     def toekenning(self) -> Besluitinhoud | None:
