@@ -47,7 +47,7 @@ class SchoolbestuurFactory(factory.django.DjangoModelFactory[Schoolbestuur]):
     class Meta:
         model = Schoolbestuur
 
-    nummer = factory.Sequence(lambda n: f"{40000 + n:05}")
+    nummer = factory.Sequence(lambda n: f"{n:05}")  # below 10000: no board of DUO has such a number
     naam = factory.Sequence(lambda n: f"Stichting Proefscholen {n}")
     straat = "Bestuursweg"
     huisnummer = "1"
