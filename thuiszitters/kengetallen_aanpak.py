@@ -20,9 +20,10 @@ from swv.kengetallen import (
 )
 from swv.paginaadres import objectadres
 from thuiszitters.enums import HERSTELD, NOOIT, Categorie, Klasse, Trede, Vrijstellingsduur
-from thuiszitters.kengetallen import EVALUATIE, PROGRAMMA, REGISTER, thuiszitters, vrijgesteld
+from thuiszitters.kengetallen import EVALUATIE, PROGRAMMA, REGISTER
 from thuiszitters.models import Adviesvraag, Escalatiestap, Traject, Vrijstelling
 from thuiszitters.models.traject import MaandenLater, TrajectQuerySet
+from thuiszitters.selectors.cijfers import thuiszitters, vrijgesteld
 
 JAAR = 12  # months
 ONBEKEND = "Onbekend"

@@ -42,8 +42,8 @@ from tlv.models import (
     Termijnopschorting,
     Toelaatbaarheidsverklaring,
 )
+from tlv.verdaging import AWB
 
-AWB = "tlv.awb_beslistermijn"
 SERVICENORM = "tlv.servicenorm"
 UITERSTE = "tlv.uiterste_termijn"
 EERSTE_BEOORDELING = "tlv.eerste_beoordeling"

@@ -18,9 +18,9 @@ from tlv.bsnvondst import bsn_vondsten
 from tlv.enums import Aanvraagstatus
 from tlv.forms import RedenForm
 from tlv.forms_aanvraag import TaakForm
+from tlv.forms_school import IndienForm
 from tlv.models import Aanvraag
 from tlv.permissions import eis_mag_aanvragen, mag_aanvragen
-from tlv.schoolforms import IndienForm
 from tlv.selectors.aanvraag import acties, antwoorden
 from tlv.selectors.klokken import belofte_na_compleet, klokken
 from tlv.selectors.pro import berekening, rekent

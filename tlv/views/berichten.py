@@ -13,8 +13,8 @@ from swv.formulieren import door_en_op, gepost, probeer
 from swv.klok import nu
 from swv.permissions import vereist
 from tlv import services
+from tlv.forms_school import BerichtForm
 from tlv.models import Aanvraag
-from tlv.schoolforms import BerichtForm
 from tlv.selectors.berichten import Gesprek, gesprek
 from tlv.views.gemeen import haal_aanvraag
 

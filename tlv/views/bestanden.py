@@ -14,9 +14,9 @@ from swv.klok import nu
 from swv.permissions import vereist
 from tlv import services
 from tlv.forms_aanvraag import BESTAND, SOORT
+from tlv.forms_school import VervangForm
 from tlv.models import Aanvraag
 from tlv.permissions import eis_mag_aanvragen
-from tlv.schoolforms import VervangForm
 from tlv.selectors.aanvraag import documenten_van, haal_aanvraagdocument, open_herstel
 from tlv.views.gemeen import haal_aanvraag
 from tlv.views.invullen import adres_van_vraag, formulier_van

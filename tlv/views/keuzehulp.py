@@ -22,7 +22,7 @@ from swv.permissions import haal, vereist
 from tlv import keuzehulp as hulp
 from tlv import vragen
 from tlv.enums import Soort
-from tlv.schoolforms import KeuzevraagForm, UitkomstForm
+from tlv.forms_school import KeuzevraagForm, UitkomstForm
 
 SESSIE = "tlv.keuzehulp"
 GEWOON = {"emb": "nee", "bijzondere_groep": "nee"}  # what holds for most pupils

@@ -21,10 +21,10 @@ from swv.permissions import haal, vereist
 from swv.termijnen import datum
 from tlv import services
 from tlv.forms import VerzondenForm
+from tlv.forms_termijn import EindeOpschortingForm, OpschortForm, VerdaagForm
 from tlv.models import Aanvraag, Kennisgeving
 from tlv.selectors.klokken import klokken
 from tlv.selectors.uitstel import verdaagkeuzes
-from tlv.termijnforms import EindeOpschortingForm, OpschortForm, VerdaagForm
 from tlv.verdaging import reden_geen_verdaging
 from tlv.views.gemeen import haal_aanvraag
 

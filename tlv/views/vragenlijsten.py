@@ -10,7 +10,7 @@ from swv.klok import nu, vandaag
 from swv.models import Vragenlijst
 from swv.permissions import vereist
 from tlv import services
-from tlv.schoolforms import VragenlijstForm
+from tlv.forms_school import VragenlijstForm
 from tlv.selectors.vragenlijsten import laatste, versies, vragenlijsten
 from tlv.services import Verouderd
 
